@@ -1,0 +1,235 @@
+"""Written dialogue: lines of a text, a document or a PDF in which speakers and times are marked by how they are written.
+
+Understood: ``Name: text``; ``Name  0:35`` with the talk below (Otter, Teams documents); ``[Name] 10:03:22``;
+``Name (00:35): text``; ``SPEAKER_02 [0.00 - 4.36]: text``; ``[00:00:03]`` or ``00:05:00`` on a line of its own or
+before the talk. What follows without a label goes on with the speaker above it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from discourse.readers.assemble import Piece, Tally, ends_a_sentence
+from discourse.readers.captions import seconds
+from discourse.readers.speakers import Labels, looks_like_a_name, tidy_label
+
+_T: Final = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?|\d{1,2}h ?\d{1,2}m ?\d{1,2}s"
+_OPEN, _SHUT = r"[\[(<{]", r"[\])>}]"
+_RANGE: Final = rf"(?P<start>{_T})(?:\s*(?:-->|->|[-–—])\s*(?P<end>{_T}))?"
+_TIME_LINE: Final = re.compile(rf"^{_OPEN}?\s*{_RANGE}\s*{_SHUT}?$")
+_HEADER: Final = re.compile(
+    rf"^(?P<name>\S.{{0,58}}?)(?P<gap>\s{{2,}}|\t\s*|\s*[|·•]\s*|\s+[-–—]\s+|\s*(?={_OPEN}\d)|\s)"
+    rf"{_OPEN}?{_RANGE}{_SHUT}?(?:\s*[AP]M)?\s*:?$",
+    re.I,
+)
+_BRACKETED_NAME: Final = re.compile(rf"^\[(?P<name>[^\[\]]{{1,60}})\]\s*{_RANGE}$")
+_STAMPED: Final = re.compile(rf"^(?P<open>{_OPEN})?\s*{_RANGE}\s*(?P<shut>{_SHUT})?(?:\s*[-–—:|]\s+|\s+|(?<=[\])>}}]))(?P<text>\S.*)$")
+_SPAN: Final = r"(?:\d+(?:\.\d+)?s?|" + _T + ")"
+_SPANNED: Final = re.compile(
+    rf"^(?P<name>[^:：]{{1,60}}?)\s*[\[(](?P<start>{_SPAN})(?:\s*(?:-->|->|[-–—])\s*(?P<end>{_SPAN}))?[\])]\s*:\s*(?P<text>.*)$"
+)
+_LABELLED: Final = re.compile(r"^(?P<name>[^:：]{1,60}?)\s*[:：](?:\s+(?P<text>.*))?$")
+_BOLD: Final = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+BULLET: Final = re.compile(r"^\s*(?:[-*+•◦▪–]|\d{1,3}[.)])\s+")
+_SPEECHLIKE: Final = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|me|you|you're|um|uh|yeah|okay|gonna|kinda|hmm)\b", re.I)
+# Times without hours are times only if they begin near zero, as recordings do; "8:30 Welcome" is an agenda.
+_EARLY: Final = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or paragraph of a written source. ``origin`` counts from 1; ``after_blank``: a blank line stands above it.
+
+    ``speaker`` and ``start`` are filled in where the source itself says them, as a table with columns does.
+    """
+
+    text: str
+    origin: Mapping[str, int]
+    after_blank: bool = False
+    heading: bool = False
+    speaker: str | None = None
+    start: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a line turned out to be. ``sure``: its shape alone makes its name a speaker."""
+
+    text: str
+    name: str | None = None
+    start: float | None = None
+    end: float | None = None
+    sure: bool = False
+    header: bool = False
+    stamp: str = ""
+
+
+def _time(text: str | None) -> float | None:
+    if text is None:
+        return None
+    if "h" in text:
+        hours, minutes, rest = re.findall(r"\d+", text)
+        return int(hours) * 3600.0 + int(minutes) * 60.0 + int(rest)
+    return seconds(text.rstrip("s"))
+
+
+def parse(text: str) -> _Entry:
+    """Read one line by its shape alone; whether its name is a speaker of this file is decided by :class:`Dialogue`."""
+    text = _BOLD.sub("", text).strip()
+    if not any(sign in text for sign in ":：") and not re.search(r"\d", text):
+        return _Entry(text)
+    if found := _TIME_LINE.match(text):
+        return _Entry("", start=_time(found["start"]), end=_time(found["end"]), stamp="alone")
+    if found := _BRACKETED_NAME.match(text):
+        return _Entry("", found["name"], _time(found["start"]), _time(found["end"]), sure=True, header=True)
+    if found := _SPANNED.match(text):
+        return _Entry(found["text"], found["name"], _time(found["start"]), _time(found["end"]), sure=True)
+    if found := _STAMPED.match(text):
+        return _stamped(found)
+    if (found := _HEADER.match(text)) and looks_like_a_name(found["name"]):
+        return _Entry("", found["name"], _time(found["start"]), _time(found["end"]), sure=found["gap"] != " ", header=True)
+    if found := _LABELLED.match(BULLET.sub("", text)):
+        return _Entry(found["text"] or "", found["name"])
+    return _Entry(text)
+
+
+def _stamped(found: re.Match[str]) -> _Entry:
+    """``[00:00:03] Name: text`` and ``00:05:00 text``."""
+    rest = parse(found["text"])
+    bracketed = found["open"] and found["shut"]
+    stamp = "sure" if bracketed or found["start"].count(":") == 2 or "h" in found["start"] else "short"
+    inner = rest if rest.name and rest.start is None else _Entry(found["text"])
+    return _Entry(inner.text, inner.name, _time(found["start"]), _time(found["end"]), stamp=stamp)
+
+
+class Dialogue:
+    """The lines of one file, none of them blank, read as dialogue."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self._entries = [parse(line.text) for line in lines]
+        self._units = _paragraphs(lines)
+        self._labels = Labels((entry.name for entry in self._entries if entry.name and not entry.header), self._units)
+        headers = [entry.name for entry in self._entries if entry.name and entry.header]
+        self._headers = Labels(headers, max(1, len(lines) // 2))
+        short = [entry.start for entry in self._entries if entry.stamp == "short" and entry.start is not None]
+        self._short_stamps = len(short) >= 3 and len(short) >= 0.3 * len(lines) and short[0] <= _EARLY
+
+    def _is_speaker(self, entry: _Entry) -> bool:
+        if entry.name is None:
+            return False
+        if entry.header:
+            return entry.sure or self._headers.accepts(entry.name)
+        return (entry.sure and looks_like_a_name(entry.name)) or self._labels.accepts(entry.name)
+
+    def _is_stamped(self, entry: _Entry) -> bool:
+        return entry.stamp in {"sure", "alone"} or (entry.stamp == "short" and self._short_stamps)
+
+    def _opens(self, at: int) -> bool:
+        line, entry = self.lines[at], self._entries[at]
+        said = line.speaker is not None or line.start is not None
+        return said or self._is_speaker(entry) or self._is_stamped(entry) or line.text.lstrip().startswith(">>")
+
+    @property
+    def strength(self) -> float:
+        """How much this looks like talk rather than notes, from 0 to 1."""
+        if not self.lines:
+            return 0.0
+        both = list(zip(self.lines, self._entries, strict=True))
+        labelled = [(line, tidy_label(entry.name or "")) for line, entry in both if self._is_speaker(entry)]
+        # "- Ana: Send the list" is a task in notes, unless the whole file is written with bullets.
+        if sum(BULLET.match(line.text) is not None for line, _ in labelled) < 0.6 * len(self.lines):
+            labelled = [(line, name) for line, name in labelled if not BULLET.match(line.text)]
+        speakers = [name for _, name in labelled] + [line.speaker for line in self.lines if line.speaker]
+        share = len(speakers) / self._units
+        if share >= 0.5 or (len(speakers) >= 4 and len(set(speakers)) >= 2 and share >= 0.1):
+            return 1.0
+        stamped = sum(self._is_stamped(entry) or line.start is not None for line, entry in both)
+        if stamped >= 2 and stamped >= 0.03 * len(self.lines):
+            return 0.9
+        if any(line.text.lstrip().startswith(">>") for line in self.lines):
+            return 0.8
+        if share >= 0.2:
+            return 0.5
+        return 0.4 if _sounds_spoken(self.lines) else 0.0
+
+    def first_speech(self) -> int:
+        """The index of the first line that names a speaker or a time; the number of lines if none does."""
+        return next((at for at in range(len(self.lines)) if self._opens(at)), len(self.lines))
+
+    def headers(self) -> Iterator[tuple[int, str]]:
+        """Index and name of each ``Name  0:35`` line."""
+        for at, entry in enumerate(self._entries):
+            if entry.header and entry.name and self._is_speaker(entry):
+                yield at, tidy_label(entry.name)
+
+    def pieces(self, tally: Tally) -> Iterator[Piece]:
+        """The talk; headings inside it are counted in ``tally``, and what stands above the first speaker is notes."""
+        before: Piece | None = None
+        for piece in self._pieces(tally):
+            if before is not None:
+                # Google Meet cuts a long turn with an ellipsis and goes on under the same name.
+                if before.speaker is not None and before.speaker == piece.speaker and before.text.endswith("…"):
+                    before.text = before.text.removesuffix("…")
+                yield before
+            before = piece
+        if before is not None:
+            yield before
+
+    def _pieces(self, tally: Tally) -> Iterator[Piece]:
+        speaker: str | None = None
+        start: float | None = None
+        end: float | None = None
+        first = self.first_speech()
+        unmarked = first == len(self.lines)
+        for at, (line, entry) in enumerate(zip(self.lines, self._entries, strict=True)):
+            text = line.text
+            if line.speaker is not None or line.start is not None:
+                speaker = line.speaker if line.speaker is not None else speaker
+                start, end = line.start, None
+            elif self._is_speaker(entry):
+                # A time above "Ana: ..." stays hers until a time of her own.
+                if entry.start is not None:
+                    start, end = entry.start, entry.end
+                speaker, text = entry.name, entry.text
+            elif self._is_stamped(entry):
+                start, end, text = entry.start, entry.end, entry.text
+            elif line.heading:
+                tally.add("headings", text)
+                continue
+            elif at < first and not unmarked:
+                yield Piece(text, None, origin=line.origin, kind="notes")
+                continue
+            if text.strip():
+                ended = line.after_blank and unmarked and at > 0 and ends_a_sentence(self.lines[at - 1].text)
+                yield Piece(text, speaker, start, end, line.origin, new_voice=ended)
+                start = end = None
+
+
+def _paragraphs(lines: Sequence[Line]) -> int:
+    """How many paragraphs could carry a label: those between blank lines, or the lines where none are blank."""
+    blocks = sum(line.after_blank for line in lines) + 1
+    return max(1, min(len(lines), blocks) if blocks > len(lines) / 12 else len(lines))
+
+
+def _sounds_spoken(lines: Sequence[Line]) -> bool:
+    """People who talk say "I", "you" and "um"; people who take notes hardly do."""
+    text = " ".join(line.text.replace("’", "'") for line in lines)
+    return len(_SPEECHLIKE.findall(text)) >= 0.02 * len(text.split())
+
+
+_HEADING: Final = re.compile(r"^\s{0,3}#{1,6}\s+")
+
+
+def text_lines(lines: Iterable[str]) -> list[Line]:
+    """The lines of a text file that are not blank, numbered from 1; Markdown headings without their signs."""
+    found: list[Line] = []
+    blank = True
+    for number, text in enumerate(lines, start=1):
+        if text.strip():
+            heading = _HEADING.match(text)
+            bare = text[heading.end() :] if heading else text
+            found.append(Line(bare, {"line": number}, after_blank=blank and bool(found), heading=heading is not None))
+        blank = not text.strip()
+    return found

@@ -1,0 +1,178 @@
+"""A transcript file's bytes, and the one place where its text is decoded and normalised.
+
+Everything a reader sees has passed through here: one newline character, NFC, no control or bidirectional characters.
+Nothing later changes characters again, so offsets into a turn's text stay true.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Final
+
+from discourse.errors import UnreadableTranscriptError
+
+MAX_BYTES: Final = 256 * 1024 * 1024
+MAX_LINE: Final = 8 * 1024 * 1024
+
+# Longest first: the UTF-32 mark begins with the UTF-16 one.
+_BYTE_ORDER_MARKS: Final = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+# Kinds of file people pick by mistake, told by their first bytes: (offset, bytes, what it is, what to do).
+_FOREIGN: Final = (
+    (0, b"\x89PNG", "a picture", "Export the transcript as text, DOCX or VTT"),
+    (0, b"\xff\xd8\xff", "a picture", "Export the transcript as text, DOCX or VTT"),
+    (0, b"GIF8", "a picture", "Export the transcript as text, DOCX or VTT"),
+    (4, b"ftyp", "a video or audio recording", "Give the transcript or captions file that belongs to it"),
+    (0, b"\x1aE\xdf\xa3", "a video recording", "Give the transcript or captions file that belongs to it"),
+    (0, b"RIFF", "an audio or video recording", "Give the transcript or captions file that belongs to it"),
+    (0, b"OggS", "an audio recording", "Give the transcript or captions file that belongs to it"),
+    (0, b"ID3", "an audio recording", "Give the transcript or captions file that belongs to it"),
+    (0, b"fLaC", "an audio recording", "Give the transcript or captions file that belongs to it"),
+    (0, b"\x1f\x8b", "a compressed archive", "Unpack it first"),
+    (0, b"\xfd7zXZ", "a compressed archive", "Unpack it first"),
+    (0, b"BZh", "a compressed archive", "Unpack it first"),
+    (0, b"7z\xbc\xaf", "a compressed archive", "Unpack it first"),
+    (0, b"Rar!", "a compressed archive", "Unpack it first"),
+    (0, b"{\\rtf", "an RTF document", "Open it in a word processor and save it as DOCX or plain text"),
+    (0, b"SQLite format 3", "a database", "Export the transcript as text, DOCX or VTT"),
+)
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM; marks that turn the
+# direction of writing; surrogates left by broken escapes. ZWJ and ZWNJ stay: emoji and some scripts are spelt with them.
+_UNWANTED: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    """Text in this project's one form: ``\\n`` for every line end, NFC, no control or bidirectional characters."""
+    text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file to be read: ``name`` without its folder, and its bytes as they are.
+
+    ``text`` decodes them once: byte order mark, UTF-16 by its zero bytes, UTF-8, else Windows-1252 line by line, so
+    that a file pasted together from two encodings keeps its letters. Raises ``UnreadableTranscriptError`` for an empty
+    file, one that is too large, and one that is no text.
+    """
+
+    name: str
+    data: bytes
+
+    def __post_init__(self) -> None:
+        if not self.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+            raise self.error("the file is empty")
+        if len(self.data) > MAX_BYTES:
+            raise self.error(f"the file is larger than {MAX_BYTES // 2**20} MB", remedy="Split it into single meetings.")
+
+    @property
+    def suffix(self) -> str:
+        """The file name's ending in lower case, with its dot; empty if it has none."""
+        return PurePath(self.name).suffix.lower()
+
+    @property
+    def is_zip(self) -> bool:
+        """Whether this is a ZIP container, as DOCX is."""
+        return self.data.startswith(b"PK\x03\x04")
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether this is a PDF; some tools write a few bytes before its mark."""
+        return b"%PDF-" in self.data[:1024]
+
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether this is text that people wrote or a tool printed, not a container and not XML."""
+        return not (self.is_zip or self.is_pdf) and not self.text[:200].lstrip().startswith("<?xml")
+
+    @cached_property
+    def text(self) -> str:
+        """The whole file as clean text (see :func:`clean`)."""
+        text = clean(_decode(self.data))
+        if any(len(line) > MAX_LINE for line in text.split("\n")):
+            raise self.error("a single line is longer than any transcript's", remedy="Check that it is a transcript.")
+        return text
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of ``text``; ``lines[0]`` is line 1 of the file."""
+        return tuple(self.text.split("\n"))
+
+    def error(self, problem: str, *, line: int | None = None, remedy: str = "") -> UnreadableTranscriptError:
+        """The error to raise when this file cannot be read; ``line`` counts from 1."""
+        return UnreadableTranscriptError(self.name, problem, line=line, remedy=remedy)
+
+    def refuse_foreign(self) -> None:
+        """Raise if the bytes are those of another kind of file: a recording, a picture, a locked Office document."""
+        if self.data.startswith(_OLE):
+            if _ENCRYPTED_PACKAGE in self.data:
+                raise self.error("the document is protected by a password", remedy="Save a copy without a password.")
+            raise self.error("this is an old Office document (.doc)", remedy="Save it as DOCX or plain text.")
+        for offset, magic, what, remedy in _FOREIGN:
+            if self.data[offset : offset + len(magic)] == magic:
+                raise self.error(f"this is {what}, not a transcript", remedy=f"{remedy}.")
+        if self.is_zip or self.is_pdf:
+            return
+        if not _looks_like_text(self.data):
+            raise self.error("this is not a text file", remedy="Export the transcript as text, DOCX or VTT.")
+        start = self.text[:600].lstrip().lower()
+        if start.startswith(("<!doctype html", "<html")):
+            raise self.error("this is a web page", remedy="Save the transcript itself as text, DOCX or VTT.")
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    wide = _utf16_without_mark(data)
+    if wide:
+        return data.decode(wide, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "\n".join(map(_decode_line, re.split(b"\r\n|\r|\n", data)))
+
+
+def _decode_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return line.decode("cp1252")
+        except UnicodeDecodeError:
+            return line.decode("latin-1")  # the five bytes cp1252 leaves open become controls, which are dropped
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 of mostly Latin text has a zero in every second byte."""
+    head = data[:2000]
+    half = len(head) // 2
+    if half < 2:
+        return None
+    if head[1::2].count(0) > 0.7 * half and head[0::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if head[0::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _looks_like_text(data: bytes) -> bool:
+    """Transcripts have next to no control characters; recordings and archives are full of them."""
+    sample = _decode(data[:8192])
+    odd = sum(1 for char in sample if unicodedata.category(char) in {"Cc", "Cn"} and char not in "\t\n\r\x0b\x0c\x85")
+    odd += sample.count("\ufffd")
+    return odd <= 0.05 * len(sample)

@@ -1,0 +1,180 @@
+"""What is a speaker's name: the shape of a label, and labels that are bots, rooms or nobody.
+
+A label before a colon is a speaker only if it looks like one *and* the file uses it like one. One person's several
+spellings are never merged here: that is for a person to say.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from discourse.transcript import Speaker
+
+MAX_NAME_CHARACTERS: Final = 60
+MAX_NAME_WORDS: Final = 6
+
+# Words that stand before a colon in notes and talk, and are nobody. Compared in lower case, whole label.
+_NOT_NAMES: Final = frozenset(
+    """
+    action, action item, action items, actions, addendum, adjournment, agenda, aim, also, announcements, answer,
+    approved, attendance, attendees, attending, ayes, background, because, bottom line, but, cc, challenges, comment,
+    comments, conclusion, context, data, date, deadline, decision, decisions, definition, details, disclaimer,
+    discussion, due, duration, email, evidence, example, examples, excused, facilitator notes, fact, findings, first,
+    focus, follow up, follow-up, for example, from, fyi, goal, goals, grade, guests, he said, here, homework, http,
+    https, i said, idea, ideas, importantly, in short, in summary, input, is, issue, issues, item, items, key points,
+    key takeaways, keywords, language, last, length, link, links, list, location, look, meaning, meeting, members
+    absent, members present, minutes, mission, motion, motions, namely, nays, nb, n.b, next, next step, next steps,
+    norms, notes, note, notice, objective, objectives, ok, okay, one, option, outcome, outcomes, outline, overview,
+    participants, place, plan, point, points, present, absent, priorities, problem, problem of practice, problems,
+    ps, p.s, purpose, question, questions, quote, re, reading, math, reason, recap, recommendation, recommendations,
+    recording, reference, references, regrets, reminder, reminders, report, result, results, roles, say, second, see,
+    she said, so, solution, source, speakers, start, state, status, step, steps, strengths, subject, suggestion,
+    suggestions, summary, summary keywords, takeaways, task, tasks, team, that is, then, they said, third, time, tip,
+    title, to, to do, todo, topic, topics, totals, update, updates, url, version, vision, vote, votes, warning, we
+    said, well, what, when, where, who, why, how, with, wonderings, yes, no, you said, www, kind, style
+    """.replace("\n", " ").replace("  ", " ").strip().split(",")
+)
+_NOT_NAMES_SET: Final = frozenset(" ".join(word.split()) for word in _NOT_NAMES)
+
+# First words of labels that are headings of a note, never names: "Date of Meeting:", "Exit Ticket:", "Grade 5:".
+_NOT_FIRST: Final = frozenset(
+    """
+    action all also and another any appendix are assumption at attendance because block but by cause change chapter
+    committee common constraint current data date day december essential evidence exit february figure final first focus
+    for goal grade grades group guiding he her here his how i if in is it january july june key last learning lesson level
+    location measure meeting member members my next norm norms november number objective october on one open option or
+    other our overall part percent period phase place prompt problem public question root second section september she
+    slide so some source standard step strategy student success summary support table that their then theory there these
+    they third this those time today topic total type unit vote was we week what when where which who why with year you
+    your
+    """.split()
+)
+_DATE: Final = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d", re.I)
+
+_PARTICLES: Final = frozenset("a al ap bin d da de del den der di do dos du e el ibn la le of the van von und y zu and".split())
+_TITLE: Final = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|principal|superintendent|coach|sra?|director)\.?$", re.I)
+_WORD: Final = re.compile(r"^[^\W\d_][^\W\d_]*(?:['’ʻ.\-][^\W\d_]+)*[.,]?$|^[^\W\d_]\.?$")
+_NUMBERED: Final = re.compile(r"^(?:speaker|spk|participant|person|guest|teacher|student|parent|voice|user|caller)[ _#-]?\w{1,3}$", re.I)
+# Some exports cut user names to 15 or so lower-case letters ("marisolfigueroa").
+_USER_NAME: Final = re.compile(r"^[a-z][a-z0-9._]{4,}$")
+_ROLE: Final = re.compile(r"^(?P<name>.*\S)\s*[(\[](?P<role>[^()\[\]]{2,40})[)\]]$")
+_PRONOUNS: Final = re.compile(r"^(?:he|she|they|him|her|ella|el|elle|any)(?:\s*[/,]\s*\w+)*$", re.I)
+
+_BOT: Final = re.compile(
+    r"note[\s-]?taker|\bnotes? bot\b|\b(?:fireflies|otter|read|fathom|tl;?dv|avoma|grain|supernormal|sembly|krisp|gong)\.(?:ai|io|video)\b"
+    r"|\b(?:otter|fred|fathom|copilot|gemini|zoom ai)\b.*\b(?:assistant|companion|pilot|notetaker|bot)\b|\brecording bot\b",
+    re.I,
+)
+_SHARED_SCREEN: Final = re.compile(r"['’]s?\s+(?:presentation|screen|shared screen)$|^(?:presentation|screen share)$", re.I)
+_ROOM: Final = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+)?(?:conference|meeting|board|class|multi-?purpose|training|staff|zoom)\s?room\b[\w\s#-]*$"
+    r"|^room\s+\w{1,5}$|^(?:library|media center|cafeteria|district office|boardroom)\s?\w{0,4}$|\browl\b.*\bmeeting|^meeting owl\b",
+    re.I,
+)
+_NOBODY: Final = re.compile(
+    r"^(?:unknown(?: speaker)?|unidentified(?: speaker)?|speaker\s*\?|speaker unknown|gc|transcript|captions?|cc|n/?a|none|null|"
+    r"unnamed|anonymous|\?+|-+|[.…]+)$",
+    re.I,
+)
+
+
+def tidy_label(label: str) -> str:
+    """A label as it is kept: single spaces, no bold marks, no colon at its end."""
+    return " ".join(label.replace("*", " ").split()).strip(" :\t")
+
+
+def is_bot(label: str) -> bool:
+    """Whether the label is a note-taking bot or a shared screen: nobody's talk."""
+    return bool(_BOT.search(label) or _SHARED_SCREEN.search(label))
+
+
+def is_nobody(label: str) -> bool:
+    """Whether the label names no one in particular ("Unknown Speaker", a room): real talk by we do not know whom."""
+    return bool(_NOBODY.match(label) or _ROOM.match(label))
+
+
+def looks_like_a_name(label: str) -> bool:
+    """Whether the label has the shape of a name or role: "Ana Ruiz", "Ruiz, Ana (Coach)", "SPEAKER_02", "User Interface".
+
+    Shape alone does not make a speaker of it; see :class:`Labels`.
+    """
+    label = tidy_label(label)
+    if not label or len(label) > MAX_NAME_CHARACTERS or _not_a_name(label):
+        return False
+    if _NUMBERED.match(label) or is_bot(label) or is_nobody(label):
+        return True
+    parted = _ROLE.match(label)
+    words = (parted["name"] if parted else label).split()
+    if not words or len(words) > MAX_NAME_WORDS:
+        return False
+    if len(words) == 1 and words[0].islower():
+        return _USER_NAME.match(words[0]) is not None
+    return any(word[0].isalpha() for word in words) and all(map(_is_name_word, words))
+
+
+def _not_a_name(label: str) -> bool:
+    bare = label.lower().strip(" .")
+    if bare in _NOT_NAMES_SET or bare.startswith(("http", "www.")) or _DATE.match(bare):
+        return True
+    return bare.split(" ", 1)[0] in _NOT_FIRST and not _NUMBERED.match(label)
+
+
+def _is_name_word(word: str) -> bool:
+    if word.lower().strip(".,") in _PARTICLES or word in {"&", "+", "/"}:
+        return True
+    if word.isdigit():
+        return len(word) <= 3
+    return _WORD.match(word) is not None and not word[0].islower()
+
+
+def is_surely_a_name(label: str) -> bool:
+    """Whether the shape alone is convincing: a numbered speaker, a title, or a first and a last name with capitals."""
+    label = tidy_label(label)
+    if not looks_like_a_name(label):
+        return False
+    if _NUMBERED.match(label) or is_bot(label):
+        return True
+    words = label.split()
+    return bool(_TITLE.match(words[0])) or (len(words) >= 2 and all(word[0].isupper() for word in words[:2]))
+
+
+def role_in(label: str) -> str | None:
+    """The role in brackets after a name, "Coach" in "Ruiz, Ana (Coach)"; pronouns are no role."""
+    parted = _ROLE.match(label)
+    if parted is None or _PRONOUNS.match(parted["role"].strip()):
+        return None
+    return parted["role"].strip()
+
+
+def speaker(label: str) -> Speaker:
+    """The speaker a label stands for. The whole label stays the id: two people may share a name but not a role."""
+    return Speaker(id=label, role=role_in(label))
+
+
+class Labels:
+    """Which labels of one file are its speakers.
+
+    ``candidates`` are all labels in the file that stood where a speaker would; ``units`` is how many paragraphs or cues
+    could have carried one. A label counts if its shape is convincing by itself, if it comes back, or if nearly the
+    whole file is labelled ("Ana: hi", said once, in a file where every paragraph begins like that).
+    """
+
+    def __init__(self, candidates: Iterable[str], units: int) -> None:
+        self.counts = Counter(label for label in map(tidy_label, candidates) if looks_like_a_name(label))
+        self.share = self.counts.total() / units if units else 0.0
+
+    def accepts(self, label: str) -> bool:
+        """Whether this label, as it stands in the file, is a speaker."""
+        label = tidy_label(label)
+        count = self.counts[label]
+        if not count:
+            return False
+        if self.share >= 0.5 or _NUMBERED.match(label) or is_bot(label):
+            return True
+        if " " not in label:  # "Reading: ..." twice in a page of notes makes no speaker
+            return count >= 2 and self.share >= 0.05
+        return count >= 2 or (self.share >= 0.2 and is_surely_a_name(label))
+
+    def __bool__(self) -> bool:
+        return any(map(self.accepts, self.counts))
