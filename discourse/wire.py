@@ -100,6 +100,7 @@ class Question(_Part):
     text: str
     origin: Origin
     softer: str | None = None
+    note: str | None = None
 
 
 class Review(_Part):

@@ -8,7 +8,7 @@ from discourse.codebook import Codebook, load_codebook
 from discourse.detection.findings import Evidence, Findings, Flag, Noticed, SetAside
 from discourse.detection.fusion import Judged, flag_of, set_aside_of
 from discourse.detection.language import load_pipeline
-from discourse.detection.lexicon import Lexicon, load_lexicon
+from discourse.detection.lexicon import Cue, Lexicon, load_lexicon
 from discourse.detection.reading import Reading, read
 from discourse.detection.rules import Candidate, RuleSet
 from discourse.detection.stance import StanceReader, StanceReading
@@ -63,6 +63,10 @@ class Detector:
         match = candidate.match
         category = candidate.placed.category
         return Judged(candidate, self._stance.read(reading, candidate.sentence, match.first, match.end, category))
+
+    def cue_counts(self, cue: Cue, transcript: Transcript, words: str) -> bool:
+        """Whether a stance cue counts for the first place where ``words`` stand in a transcript."""
+        return self._stance.cue_counts(cue, self._read(transcript), words)
 
     def _flags(self, deficit: Sequence[Judged], reading: Reading) -> Iterator[tuple[int, Flag]]:
         by_sentence: dict[int, list[Judged]] = {}

@@ -44,6 +44,11 @@ class ClausePattern(StrictModel):
         return self
 
 
+    def in_words(self) -> str:
+        """The pattern as one line for a person."""
+        return ", ".join(f"{key}: {value}" for key, value in self.model_dump(by_alias=True, exclude_none=True).items())
+
+
 Pattern = str | ClausePattern
 
 

@@ -9,10 +9,18 @@ from discourse.transcript import Sentence, Span, Turn
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Token
 
 # Longer stretches without a full stop are captions without punctuation, not sentences.
 _RUN_ON_WORDS = 45
 _FEWEST_WORDS = 4
+
+# After these a clause goes on: "because they", "I think they".
+_LEADS_ON = frozenset(
+    "that who which what because if when while where why how than as whether since until unless although though once "
+    "and but or so to of for with in on at by from about like the a an i'm is are was were be not".split()
+)
+_VERBS_OF_SAYING = frozenset("think know say mean feel hope guess believe hear tell see wish bet suppose find make let want".split())
 
 _END = re.compile(r"""(?:[.!?…]+|\s[.!?])["'”’)\]]*(?=\s|$)""")
 _ABBREVIATION = re.compile(
@@ -66,18 +74,37 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _by_syntax(text: str, offset: int, nlp: "Language") -> Iterator[Span]:
-    """Cut a run-on stretch where the parser sees sentences begin, never leaving crumbs of a few words."""
+    """Cut a run-on stretch where a new main clause begins, never leaving crumbs of a few words.
+
+    The parser was trained on text with full stops and seldom ends a sentence without one, but it does see subjects.
+    """
     cleaned = clean(text, offset)
     if not cleaned.text:
         return
-    starts = [cleaned.origins[sent.start_char] for sent in nlp(cleaned.text).sents]
     cuts = [offset]
-    for start in starts[1:]:
-        if len(text[cuts[-1] - offset : start - offset].split()) >= _FEWEST_WORDS:
-            cuts.append(start)
+    for token in nlp(cleaned.text):
+        if token.is_sent_start or _opens_main_clause(token):
+            start = cleaned.origins[token.idx]
+            if len(text[cuts[-1] - offset : start - offset].split()) >= _FEWEST_WORDS:
+                cuts.append(start)
     if len(cuts) > 1 and len(text[cuts[-1] - offset :].split()) < _FEWEST_WORDS:
         cuts.pop()
     for start, end in zip(cuts, [*cuts[1:], offset + len(text)], strict=True):
         span = _trimmed(text, start - offset, end - offset)
         if span is not None:
             yield Span(span.start + offset, span.end + offset)
+
+
+def _opens_main_clause(token: "Token") -> bool:
+    """Whether this word begins the subject of a clause that depends on nothing before it."""
+    before = token.nbor(-1) if token.i else None
+    if before is not None and (before.norm_.lower() in _LEADS_ON or before.lemma_.lower() in _VERBS_OF_SAYING):
+        return False
+    subject = token
+    while subject.dep_ not in {"nsubj", "nsubjpass", "expl"} and subject.left_edge.i >= token.i and subject.head.i > subject.i:
+        subject = subject.head
+    if subject.dep_ not in {"nsubj", "nsubjpass", "expl"} or subject.left_edge.i != token.i:
+        return False
+    verb = subject.head
+    opens = min([child.i for child in verb.children if child.dep_ in {"mark", "cc", "aux"}], default=token.i)
+    return opens >= token.i and verb.dep_ in {"ROOT", "conj", "parataxis", "ccomp", "advcl", "dep", "acl"}

@@ -98,6 +98,18 @@ class StanceReader:
                         return compiled.cue.why
         return None
 
+    def cue_counts(self, cue: Cue, reading: Reading, words: str) -> bool:
+        """Whether a cue counts for the first place where ``words`` stand; for the cue's own examples."""
+        compiled = next(c for c in self._cues if c.cue.id == cue.id)
+        for position, read in enumerate(reading.sentences):
+            at = read.cleaned.text.find(words)
+            if at >= 0:
+                inside = [i for i, word in enumerate(read.words) if word.end > at and word.start < at + len(words)]
+                if cue.where == "reply":
+                    return any(found.id == cue.id for found, _ in self.replies(reading, position))
+                return self._find(compiled, reading, position, inside[0], inside[-1] + 1) is not None
+        return False
+
     def _applies(self, cue: Cue, category: str) -> bool:
         effect: Effect = self._codebook[category].effect
         if cue.reads_as == NO_QUESTIONS or cue.where == "reply" or (cue.for_effects and effect not in cue.for_effects):

@@ -6,7 +6,7 @@ from typing import Any
 _FEWEST_WORDS = 4
 # Spoken English is about half function words; a sentence with hardly any is worth asking the identifier about.
 _ENGLISH_SHARE = 0.2
-_SURE = 0.9
+_SURE = 0.8
 
 
 def is_not_english(text: str) -> bool:

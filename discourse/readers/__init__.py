@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from discourse.errors import DiscourseError, UnreadableTranscriptError
-from discourse.readers import plaintext, srt, webvtt
+from discourse.readers import discourse_json, docx, minutes, pdf, plaintext, srt, webvtt
 from discourse.readers.source import MAX_BYTES, Source
 from discourse.transcript import Transcript
 
@@ -33,7 +33,7 @@ class Reader(Protocol):
         """The transcript. Raises ``UnreadableTranscriptError`` if the file is broken."""
 
 
-READERS: Final[tuple[Reader, ...]] = (webvtt, srt, plaintext)
+READERS: Final[tuple[Reader, ...]] = (docx, pdf, webvtt, discourse_json, srt, plaintext, minutes)
 
 _SUFFIXES: Final = {
     "webvtt": {".vtt"},
@@ -87,6 +87,10 @@ def _read(source: Source) -> Transcript:
             best, best_score = reader, score
         if score >= 1.0:
             break
+    if best is None and source.is_zip:
+        raise source.error(
+            "this is a ZIP archive or another Office document", remedy="Unpack it, or export as DOCX or text."
+        )
     if best is None:
         raise source.error(
             "this is not a transcript in a format that is read", remedy="Export it as VTT, SRT, DOCX, PDF or text."

@@ -17,8 +17,8 @@ from discourse.readers.source import Source, clean
 from discourse.readers.speakers import is_bot, is_nobody, speaker, tidy_label
 from discourse.transcript import LeftOut, Meeting, TimeMark, Transcript, Turn, TurnKind
 
-# Where nobody's name is known, talk is cut into turns a person can read: at a pause after a sentence, at a long silence,
-# and, for captions without any pause, after so many words. All in seconds and words.
+# Where nobody's name is known, talk is cut into turns a person can read: at a pause after a sentence, at a long
+# silence, and, for captions without any pause, after so many words. In seconds and words.
 PAUSE_AFTER_SENTENCE: Final = 2.0
 LONG_SILENCE: Final = 15.0
 LONG_TURN_WORDS: Final = 300
@@ -83,7 +83,9 @@ def assemble(
     kept = [piece for raw in pieces for piece in _prepared(raw, tally)]
     turns = _join(kept)
     if not turns:
-        raise source.error("no talk was found in it", remedy="Check that this is the transcript and not an empty export.")
+        raise source.error(
+            "no talk was found in it", remedy="Check that this is the transcript and not an empty export."
+        )
     labels = dict.fromkeys(turn.speaker for turn in turns if turn.speaker)
     return Transcript(
         source=source.name,

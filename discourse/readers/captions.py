@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from discourse.readers.assemble import Piece, Tally
@@ -24,7 +25,9 @@ _SETTINGS: Final = re.compile(r"^\s*(?:(?:align|position|line|size|vertical|regi
 _COMMENT_BLOCK: Final = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s.*)?$")
 _HEADER: Final = re.compile(r"^WEBVTT(?:\s.*)?$")
 _LANGUAGE: Final = re.compile(r"^Language:\s*(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*$")
-_TAG: Final = re.compile(r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^>\n]*)?/?>|<\d[\d:.,]*>|\{\\an?\d\}", re.I)
+_TAG: Final = re.compile(
+    r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^>\n]*)?/?>|<\d[\d:.,]*>|\{\\an?\d\}", re.I
+)
 _VOICE: Final = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+(?P<name>[^>]*))?>", re.I)
 _VOICE_END: Final = re.compile(r"</v>", re.I)
 _DASH: Final = re.compile(r"^\s*[-–—](?:\s+|(?=[\[A-Z]))")
@@ -76,7 +79,9 @@ def parse_cues(source: Source, tally: Tally) -> list[Cue]:
         line = lines[at]
         if timing:
             rest = timing["rest"][_end_of_settings(timing["rest"]) :]
-            cue = Cue(len(cues) + 1, "", seconds(timing["start"]), seconds(timing["end"]), [rest] if rest.strip() else [])
+            cue = Cue(
+                len(cues) + 1, "", seconds(timing["start"]), seconds(timing["end"]), [rest] if rest.strip() else []
+            )
             cues.append(cue)
             if at and _is_identifier(lines, at - 1, cues):
                 cue.identifier = lines[at - 1].strip()
@@ -189,7 +194,7 @@ def pieces(cues: Sequence[Cue], tally: Tally) -> Iterator[Piece]:
 def _named_at_change(parts: Sequence[_Part]) -> bool:
     """Whether the file names a speaker only where the speaker changes: then hardly any name follows itself."""
     named = [part.label for part in parts if part.label is not None]
-    repeats = sum(before == after for before, after in zip(named, named[1:], strict=False))
+    repeats = sum(before == after for before, after in pairwise(named))
     return 0 < len(named) < len(parts) and repeats <= 0.05 * len(named)
 
 
@@ -224,7 +229,9 @@ def _name_in_identifier(identifier: str) -> str:
 def _parts(cue: Cue, accepted: _Accepted, tally: Tally) -> Iterator[_Part]:
     label = _name_in_identifier(cue.identifier)
     is_webex = label != cue.identifier
-    speaker = label if label and (accepted.identifiers.accepts(label) or (is_webex and looks_like_a_name(label))) else None
+    speaker = (
+        label if label and (accepted.identifiers.accepts(label) or (is_webex and looks_like_a_name(label))) else None
+    )
     if speaker is None and not re.fullmatch(r"[\w/.-]*\d[\w/.-]*|", cue.identifier):
         tally.add("caption identifiers that name nobody", cue.identifier)
     text = "\n".join(cue.lines)

@@ -1,4 +1,4 @@
-"""Written dialogue: lines of a text, a document or a PDF in which speakers and times are marked by how they are written.
+"""Written dialogue: lines in which speakers and times are marked by how they are written.
 
 Understood: ``Name: text``; ``Name  0:35`` with the talk below (Otter, Teams documents); ``[Name] 10:03:22``;
 ``Name (00:35): text``; ``SPEAKER_02 [0.00 - 4.36]: text``; ``[00:00:03]`` or ``00:05:00`` on a line of its own or
@@ -24,7 +24,9 @@ _HEADER: Final = re.compile(
     re.I,
 )
 _BRACKETED_NAME: Final = re.compile(rf"^\[(?P<name>[^\[\]]{{1,60}})\]\s*{_RANGE}$")
-_STAMPED: Final = re.compile(rf"^(?P<open>{_OPEN})?\s*{_RANGE}\s*(?P<shut>{_SHUT})?(?:\s*[-–—:|]\s+|\s+|(?<=[\])>}}]))(?P<text>\S.*)$")
+_STAMPED: Final = re.compile(
+    rf"^(?P<open>{_OPEN})?\s*{_RANGE}\s*(?P<shut>{_SHUT})?(?:\s*[-–—:|]\s+|\s+|(?<=[\])>}}]))(?P<text>\S.*)$"
+)
 _SPAN: Final = r"(?:\d+(?:\.\d+)?s?|" + _T + ")"
 _SPANNED: Final = re.compile(
     rf"^(?P<name>[^:：]{{1,60}}?)\s*[\[(](?P<start>{_SPAN})(?:\s*(?:-->|->|[-–—])\s*(?P<end>{_SPAN}))?[\])]\s*:\s*(?P<text>.*)$"
@@ -88,7 +90,9 @@ def parse(text: str) -> _Entry:
     if found := _STAMPED.match(text):
         return _stamped(found)
     if (found := _HEADER.match(text)) and looks_like_a_name(found["name"]):
-        return _Entry("", found["name"], _time(found["start"]), _time(found["end"]), sure=found["gap"] != " ", header=True)
+        return _Entry(
+            "", found["name"], _time(found["start"]), _time(found["end"]), sure=found["gap"] != " ", header=True
+        )
     if found := _LABELLED.match(BULLET.sub("", text)):
         return _Entry(found["text"] or "", found["name"])
     return _Entry(text)

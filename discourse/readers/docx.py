@@ -5,8 +5,11 @@ text boxes, and its rows say the text of a merged cell twice.
 """
 
 import io
+import itertools
+import re
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from discourse.readers.assemble import Tally
@@ -23,13 +26,26 @@ FORMAT: Final = "docx"
 
 MAX_UNPACKED_BYTES: Final = 512 * 1024 * 1024
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CHARACTERS: Final = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BESIDE: Final = {"header": "page headers and footers", "footer": "page headers and footers", "footnotes": "footnotes",
-                  "endnotes": "footnotes", "comments": "comments in the margin"}
+# Properties, deleted text, the second copy of a text box that old programs read; text boxes are walked on their own.
+_SKIPPED: Final = frozenset(
+    {
+        _FALLBACK,
+        *(_W + tag for tag in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "del", "moveFrom", "txbxContent", "instrText")),
+    }
+)
+_BESIDE: Final = {
+    "header": "page headers and footers",
+    "footer": "page headers and footers",
+    "footnotes": "footnotes",
+    "endnotes": "footnotes",
+    "comments": "comments in the margin",
+}
 _SPEAKER_HEADINGS: Final = frozenset({"speaker", "name", "who", "participant", "speaker name"})
-_TABLE_HEADINGS: Final = _SPEAKER_HEADINGS | {
-    "time", "timestamp", "start", "text", "transcript", "what", "utterance", "comment", "said", "words", "start time", "talk",
-}  # fmt: skip
+_TABLE_HEADINGS: Final = _SPEAKER_HEADINGS | frozenset(
+    {"time", "timestamp", "start", "start time", "text", "transcript", "what", "utterance", "comment", "said", "talk"}
+)
 
 
 def recognise(source: Source) -> float:
@@ -42,49 +58,156 @@ def read(source: Source) -> Transcript:
     tally = Tally()
     document = _open(source)
     lines = list(_lines(document.element.body, tally))
-    _count_beside(source, tally)
     if not lines:
-        raise source.error("the document has no text", remedy="If it holds pictures of text, export the transcript itself.")
+        raise source.error(
+            "the document has no text", remedy="If it holds pictures of text, export the transcript itself."
+        )
+    _count_beside(source, tally)
     return read_document(source, FORMAT, lines, tally)
 
 
 def _open(source: Source) -> "Document":
     import docx
+    from docx.opc.exceptions import OpcError
 
+    broken = (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        OpcError,
+        SyntaxError,
+        LookupError,
+        ValueError,
+        OSError,
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
             members = package.infolist()
-        if any(member.flag_bits & 1 for member in members):
-            raise source.error("the document is protected by a password", remedy="Save a copy without a password.")
-        if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-            raise source.error("the document unpacks to far more than any transcript", remedy="Save it anew as DOCX.")
-        return docx.Document(io.BytesIO(source.data))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, OSError, NotImplementedError, SyntaxError) as error:
-        raise _damaged(source) from error
-    except docx.opc.exceptions.OpcError as error:
-        raise _damaged(source) from error
-
-
-def _damaged(source: Source) -> Exception:
-    return source.error("the document is damaged or cut off", remedy="Export or save it again.")
+        if not any(member.flag_bits & 1 for member in members):
+            if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+                raise source.error(
+                    "the document unpacks to far more than any transcript", remedy="Save it anew as DOCX."
+                )
+            return docx.Document(io.BytesIO(source.data))
+    except (*broken, EOFError, NotImplementedError, RuntimeError) as error:
+        raise source.error("the Word document is damaged or cut off", remedy="Export or save it again.") from error
+    raise source.error("the document is protected by a password", remedy="Save a copy without a password.")
 
 
 def _lines(body: Any, tally: Tally) -> Iterator[Line]:
-    number = 0
-    blank = False
-    found = False
+    numbers = itertools.count(1)
     for block in _blocks(body):
         if block.tag == _W + "tbl":
-            rows = [[_cell_lines(cell) for cell in _children(row, "tc")] for row in _children(block, "tr")]
-            for line in _table(rows, number, tally):
-                yield line
-            number += sum(len(cell) for row in rows for cell in row)
-            blank = found = True
+            rows = [[list(_cell(cell, numbers)) for cell in _inside(row, "tc")] for row in _inside(block, "tr")]
+            yield from _table(rows, tally)
+        else:
+            yield from _paragraph(block, next(numbers))
+
+
+def _blocks(container: Any) -> Iterator[Any]:
+    """Paragraphs and tables in their order; also those in content controls, and text boxes after their paragraph."""
+    for child in container:
+        if child.tag == _W + "tbl":
+            yield child
+        elif child.tag == _W + "p":
+            yield child
+            for box in child.iter(_W + "txbxContent"):
+                if next(box.iterancestors(_FALLBACK), None) is None:
+                    yield from _blocks(box)
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _blocks(child)
+
+
+def _inside(container: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, also those in content controls."""
+    for child in container:
+        if child.tag == _W + tag:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _inside(child, tag)
+
+
+def _cell(cell: Any, numbers: Iterator[int]) -> Iterator[Line]:
+    for block in _blocks(cell):
+        if block.tag == _W + "tbl":
+            for row in _inside(block, "tr"):
+                for inner in _inside(row, "tc"):
+                    yield from _cell(inner, numbers)
+        else:
+            yield from _paragraph(block, next(numbers))
+
+
+def _paragraph(paragraph: Any, number: int) -> Iterator[Line]:
+    """A paragraph's lines: Teams puts "Name   0:03" and what was said into one, with a line break between."""
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    name = (style.get(_W + "val") or "").lower() if style is not None else ""
+    heading = name.startswith(("heading", "title", "subtitle"))
+    parts = [part for part in clean("".join(_text(paragraph))).split("\n") if part.strip()]
+    for at, part in enumerate(parts):
+        yield Line(part, {"paragraph": number}, after_blank=at == 0, heading=heading)
+
+
+def _text(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == _W + "t":
+            yield child.text or ""
+        elif child.tag in _CHARACTERS:
+            yield _CHARACTERS[child.tag]
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _text(child)
+
+
+def _table(rows: Sequence[Sequence[Sequence[Line]]], tally: Tally) -> Iterator[Line]:
+    """A table's lines: rows of time, speaker and talk if its columns are that, otherwise cell after cell."""
+    columns = _columns(rows)
+    if columns is None:
+        for row in rows:
+            for cell in row:
+                yield from cell
+        return
+    time, name, talk = columns
+    for row in rows:
+        texts = [" ".join(line.text for line in cell).strip() for cell in row]
+        if any(texts) and all(text.lower().strip(" :") in _TABLE_HEADINGS for text in texts if text):
+            tally.add("headings", " ".join(texts))
             continue
-        number += 1
-        text = clean(_text(block))
-        for part in text.split("\n"):
-            if part.strip():
-                yield Line(part, {"paragraph": number}, after_blank=blank and found, heading=_is_heading(block))
-                blank, found = False, True
-        blank = blank or not text.strip()
+        start = parse(texts[time]).start if time is not None and time < len(texts) else None
+        speaker = texts[name] if name is not None and name < len(texts) else None
+        for at, cell in enumerate(row):
+            if at not in {time, name} or (at == time and start is None):
+                for line in cell:
+                    yield Line(line.text, line.origin, True, False, speaker, start) if at == talk else line
+
+
+def _columns(rows: Sequence[Sequence[Sequence[Line]]]) -> tuple[int | None, int | None, int] | None:
+    """Which columns hold times, speakers and talk; None if the table is no transcript."""
+    width = max((len(row) for row in rows), default=0)
+    if width < 2:
+        return None
+    columns = [
+        [" ".join(line.text for line in row[at]).strip() for row in rows if at < len(row)] for at in range(width)
+    ]
+    filled = [[text for text in column if text] for column in columns]
+    headed = [bool(column) and column[0].lower().strip(" :") in _SPEAKER_HEADINGS for column in columns]
+    times = [at for at, texts in enumerate(filled) if _most(texts, lambda text: parse(text).stamp == "alone")]
+    talk = max((at for at in range(width) if at not in times), key=lambda at: sum(map(len, filled[at])), default=None)
+    # Without times, names alone make no transcript of a table of topics: one of them has to speak twice.
+    named = [_most(texts, looks_like_a_name) and (bool(times) or len(set(texts)) < len(texts)) for texts in filled]
+    names = [at for at in range(width) if at not in times and at != talk and (headed[at] or named[at])]
+    if talk is None or not (times or names):
+        return None
+    return (times[0] if times else None), (names[0] if names else None), talk
+
+
+def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    return bool(texts) and sum(map(holds, texts)) >= 0.6 * len(texts)
+
+
+def _count_beside(source: Source, tally: Tally) -> None:
+    """Count what stands beside the body: headers, footers, footnotes, comments."""
+    with zipfile.ZipFile(io.BytesIO(source.data)) as package:
+        for name in package.namelist():
+            kind = re.fullmatch(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml", name)
+            if kind:
+                xml = package.read(name).decode("utf-8", errors="replace")
+                tally.add(_BESIDE[kind[1]], " ".join(re.findall(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>", xml)))

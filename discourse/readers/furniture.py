@@ -14,24 +14,42 @@ from discourse.transcript import Meeting
 
 MACHINE_SUMMARY: Final = "summary, keywords or outline written by a machine"
 
-_OTTER: Final = frozenset({"summary keywords", "keywords", "speakers", "summary", "action items", "outline", "overview", "takeaways"})
+_OTTER: Final = frozenset(
+    {"summary keywords", "keywords", "speakers", "summary", "action items", "outline", "overview", "takeaways"}
+)
 _GEMINI: Final = frozenset(
-    {"notes", "summary", "details", "decisions", "suggested next steps", "next steps", "action items", "key takeaways",
-     "quick recap", "overview", "outline"}
+    {
+        "notes",
+        "summary",
+        "details",
+        "decisions",
+        "suggested next steps",
+        "next steps",
+        "action items",
+        "key takeaways",
+        "quick recap",
+        "overview",
+        "outline",
+    }
 )
 _NOTICES: Final = (
     (re.compile(r"^This editable transcript was computer generated\b", re.I), "notices of the export tool"),
     (re.compile(r"^Transcription ended after\b", re.I), "notices of the export tool"),
     (re.compile(r"^Transcribed by https?://\S+$", re.I), "notices of the export tool"),
     (re.compile(r"^.{1,80}\b(?:started|stopped) transcription\.?$", re.I), "notices of the export tool"),
-    (re.compile(r"^(?:You should review Gemini|Please provide feedback about|Get tips and learn how Gemini)", re.I), "notices of the export tool"),
+    (
+        re.compile(r"^(?:You should review Gemini|Please provide feedback about|Get tips and learn how Gemini)", re.I),
+        "notices of the export tool",
+    ),
     (re.compile(r"^(?:Meeting records|Invited|Attachments)\b.{0,200}$"), "notices of the export tool"),
 )
 _ATTENDEES: Final = re.compile(r"^(?:attendees|participants)\s*:?$", re.I)
 _MEET_TITLE: Final = re.compile(r"^(?P<title>.*?\S)\s+[-–—]\s+(?:\d{4}/\d{2}/\d{2}.*\s+[-–—]\s+)?Transcript$")
 _TEAMS_TITLE: Final = re.compile(r"^(?P<title>.*\S)-\d{8}_\d{6}(?:UTC)?-Meeting Recording$")
-_DURATION: Final = re.compile(r"^(?:\d+\s*h(?:ours?|rs?)?)?\s*(?:\d+\s*m(?:in(?:ute)?s?)?)?\s*(?:\d+\s*s(?:ec(?:ond)?s?)?)?$")
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DURATION: Final = re.compile(
+    r"^(?:\d+\s*h(?:ours?|rs?)?)?\s*(?:\d+\s*m(?:in(?:ute)?s?)?)?\s*(?:\d+\s*s(?:ec(?:ond)?s?)?)?$"
+)
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR_FIRST: Final = re.compile(r"\b(?P<y>(?:19|20)\d\d)[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})\b")
 _MONTH_NAMED: Final = re.compile(
     r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>[A-Z][a-z]{2,8})\.?\s+(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<y>(?:19|20)\d\d)\b"

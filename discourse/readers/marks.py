@@ -3,14 +3,19 @@
 import re
 from typing import Final
 
-_SOUND: Final = (
-    r"applause|clapping|cheer(?:s|ing)?|music(?: playing)?|laugh(?:s|ter|ing)?|chuckl(?:es?|ing)|giggl(?:es?|ing)|sigh(?:s|ing)?"
-    r"|cough(?:s|ing)?|sneez(?:es?|ing)|sniff(?:s|les|ing)?|gasp(?:s|ing)?|groan(?:s|ing)?|yawn(?:s|ing)?|breath(?:es?|ing)?"
-    r"|indiscernible|inaudible|unintelligible|indistinct|inaudible speech|indistinct (?:chatter|conversations?)|unclear"
-    r"|cross-?talk(?:ing)?|overlapping(?: speech| conversation)?|chatter(?:ing)?|(?:background |white )?noise|silence|long pause|pause"
-    r"|foreign(?: language)?|no audio|audio (?:cuts? out|drops?|skips?)|blank_audio|gavel(?: bangs?| pounding)?|bell(?: rings?| ringing)?"
-    r"|phone (?:rings?|ringing)|beep(?:s|ing)?|knock(?:s|ing)?|typing|feedback|static|snort(?:s|ing)?|humming|singing|whistling"
-    r"|interruption|objection|interposing voices|interjection|gap|mumbl(?:es?|ing)|whispers?|whispering|_+|bleep|censored"
+# Each is a regular expression; compared without regard to capitals, whole bracket by whole bracket.
+_SOUND: Final = "|".join(
+    (
+        r"applause|clapping|cheer(?:s|ing)?|music(?: playing)?|humming|singing|whistling",
+        r"laugh(?:s|ter|ing)?|chuckl(?:es?|ing)|giggl(?:es?|ing)|sigh(?:s|ing)?|cough(?:s|ing)?|sneez(?:es?|ing)",
+        r"sniff(?:s|les|ing)?|snort(?:s|ing)?|gasp(?:s|ing)?|groan(?:s|ing)?|yawn(?:s|ing)?|breath(?:es?|ing)?",
+        r"indiscernible|inaudible(?: speech)?|unintelligible|unclear|indistinct(?: (?:chatter|conversations?))?",
+        r"cross-?talk(?:ing)?|overlapping(?: speech| conversation)?|chatter(?:ing)?|interposing voices|interjection",
+        r"interruption|objection|(?:background |white )?noise|silence|(?:long )?pause|gap|foreign(?: language)?",
+        r"no audio|blank_audio|audio (?:cuts? out|drops?|skips?)|feedback|static|beep(?:s|ing)?|bleep|censored|_+",
+        r"gavel(?: bangs?| pounding)?|bell(?: rings?| ringing)?|phone (?:rings?|ringing)|knock(?:s|ing)?|typing",
+        r"mumbl(?:es?|ing)|whispers?|whispering",
+    )
 )
 _SOUNDS: Final = rf"(?:{_SOUND})(?:\s*(?:,|and|/|&)\s*(?:{_SOUND}))*"
 # {disfmarker}, [Music], (INDISCERNIBLE), [inaudible 00:03:12], YouTube's [ __ ] for a word it hides, song notes.

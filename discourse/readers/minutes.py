@@ -24,15 +24,18 @@ _RULE: Final = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _EMPHASIS: Final = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`")
 _LINK: Final = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*\)")
 _MINUTES_WORDS: Final = re.compile(
-    r"\b(?:minutes|agenda|call(?:ed)? to order|adjourn(?:ed|ment)?|motion|seconded|attendees|action items|next steps)\b", re.I
+    r"\b(?:minutes|agenda|call(?:ed)? to order|adjourn(?:ed|ment)?|motion|seconded|attendees|action items)\b",
+    re.I,
 )
 # Under these headings "Ana Ruiz: Send the survey" is a task, an attendance list or a vote.
 _NOT_TALK: Final = re.compile(
-    r"^\W*(?:action items?|actions|next steps?|to-?dos?|tasks|attend\w*|present|absent|members|participants|roll call|votes?|motions?"
-    r"|agenda|assignments|responsibilities|follow-?ups?)\b",
+    r"^\W*(?:action items?|actions|next steps?|to-?dos?|tasks|attend\w*|present|absent|members|participants|roll call"
+    r"|votes?|motions?|agenda|assignments|responsibilities|follow-?ups?)\b",
     re.I,
 )
-_REPORTED: Final = re.compile(r"^(?:\w+ed|said|spoke|told|gave|made|asks|says|states|reports|notes|moves|seconds|suggests)\b", re.I)
+_REPORTED: Final = re.compile(
+    r"^(?:\w+ed|said|spoke|told|gave|made|asks|says|states|reports|notes|moves|seconds|suggests)\b", re.I
+)
 # Lines that printing or a web page put at the top or foot of every page.
 _PAGE_LINE: Final = re.compile(
     r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d{1,3}\s*/\s*\d{1,3}|-\s*\d{1,3}\s*-|https?://\S+(?:\s+\d+/\d+)?"
@@ -96,7 +99,13 @@ def _paragraphs(lines: Sequence[Line], tally: Tally) -> Iterator[Line]:
         row = _TABLE_ROW.match(text)
         goes_on = first is not None and (
             (open_cell and not row)
-            or (not row and not line.heading and not first.heading and not BULLET.match(text) and _wrapped(last, line, broken=broken))
+            or (
+                not row
+                and not line.heading
+                and not first.heading
+                and not BULLET.match(text)
+                and _wrapped(last, line, broken=broken)
+            )
         )
         if not goes_on:
             if first is not None:
@@ -152,7 +161,13 @@ def _exchanges(paragraphs: Sequence[Line]) -> Iterator[tuple[Line, str | None]]:
         if line.heading or (found is None and len(line.text.split()) <= 8 and _NOT_TALK.match(line.text)):
             talk = not _NOT_TALK.match(line.text)
         fits = found is not None and talk and not _NOT_TALK.match(found["name"])
-        if found and fits and looks_like_a_name(found["name"]) and not _REPORTED.match(found["text"]) and " " in found["text"]:
+        if (
+            found
+            and fits
+            and looks_like_a_name(found["name"])
+            and not _REPORTED.match(found["text"])
+            and " " in found["text"]
+        ):
             names.append(tidy_label(found["name"]))
         else:
             names.append(None)

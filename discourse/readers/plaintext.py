@@ -1,7 +1,7 @@
 """Plain text in which talk is marked by how it is written: ``Name: text``, ``Name  0:35``, times, ``>>``.
 
 Otter's and Google Meet's text exports, Whisper's and Zoom's, committee records, and what people type themselves. See
-:mod:`discourse.readers.dialogue` for the ways of writing, :mod:`discourse.readers.furniture` for what is around the talk.
+:mod:`discourse.readers.dialogue` for the ways of writing and :mod:`discourse.readers.furniture` for what is around it.
 """
 
 from typing import Final
@@ -17,7 +17,7 @@ FORMAT: Final = "text"
 
 def recognise(source: Source) -> float:
     """The more lines name a speaker or a time, the surer; prose that sounds spoken is ours too."""
-    if not source.is_plain_text:
+    if not source.is_plain_text or not source.text.strip():
         return 0.0
     return 0.3 + 0.5 * Dialogue(text_lines(source.lines)).strength
 

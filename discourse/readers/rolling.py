@@ -6,6 +6,7 @@ line; a bridge of 10 ms shows only what is already known. A line is new unless i
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from discourse.readers.captions import Cue, plain
@@ -23,7 +24,7 @@ def is_rolling(cues: Sequence[Cue]) -> bool:
     repeat a word ("Yeah.") are people agreeing, not a window.
     """
     shown = [_shown(cue) for cue in cues]
-    pairs = [(before, now) for before, now in zip(shown, shown[1:], strict=False) if before and now]
+    pairs = [(before, now) for before, now in pairwise(shown) if before and now]
     carried = sum(now[0] == before[-1] for before, now in pairs if len(now) > 1)
     timed = sum(any(map(_WORD_TIME.search, cue.lines)) for cue in cues)
     if timed and any(now[0] == before[-1] for before, now in pairs):

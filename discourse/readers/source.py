@@ -49,9 +49,10 @@ _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM; marks that turn the
-# direction of writing; surrogates left by broken escapes. ZWJ and ZWNJ stay: emoji and some scripts are spelt with them.
+# direction of writing; surrogates left by broken escapes. ZWJ and ZWNJ stay: emoji and some scripts need them.
 _UNWANTED: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad"
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
 
@@ -77,7 +78,9 @@ class Source:
         if not self.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
             raise self.error("the file is empty")
         if len(self.data) > MAX_BYTES:
-            raise self.error(f"the file is larger than {MAX_BYTES // 2**20} MB", remedy="Split it into single meetings.")
+            raise self.error(
+                f"the file is larger than {MAX_BYTES // 2**20} MB", remedy="Split it into single meetings."
+            )
 
     @property
     def suffix(self) -> str:

@@ -15,66 +15,79 @@ MAX_NAME_CHARACTERS: Final = 60
 MAX_NAME_WORDS: Final = 6
 
 # Words that stand before a colon in notes and talk, and are nobody. Compared in lower case, whole label.
-_NOT_NAMES: Final = frozenset(
+_NOT_NAME_LABELS: Final = """
+    absent, action, action item, action items, actions, addendum, adjournment, agenda, aim, also, announcements,
+    answer, approved, attendance, attendees, attending, ayes, background, because, bottom line, but, cc,
+    challenges, comment, comments, conclusion, context, data, date, deadline, decision, decisions, definition,
+    details, disclaimer, discussion, due, duration, email, evidence, example, examples, excused, facilitator
+    notes, fact, findings, first, focus, follow up, follow-up, for example, from, fyi, goal, goals, grade,
+    guests, he said, here, homework, how, http, https, i said, idea, ideas, importantly, in short, in summary,
+    input, is, issue, issues, item, items, key points, key takeaways, keywords, kind, language, last, length,
+    link, links, list, location, look, math, meaning, meeting, members absent, members present, minutes,
+    mission, motion, motions, n.b, namely, nays, nb, next, next step, next steps, no, norms, note, notes,
+    notice, objective, objectives, ok, okay, one, option, outcome, outcomes, outline, overview, p.s,
+    participants, place, plan, point, points, present, priorities, problem, problem of practice, problems, ps,
+    public comment, public comments, purpose, question, questions, quote, re, reading, reason, recap,
+    recommendation, recommendations, recording, reference, references, regrets, reminder, reminders, report,
+    result, results, roles, say, second, see, she said, so, solution, source, speakers, start, state, status,
+    step, steps, strengths, style, subject, suggestion, suggestions, summary, summary keywords, takeaways, task,
+    tasks, team, that is, then, they said, third, time, tip, title, to, to do, todo, topic, topics, totals,
+    update, updates, url, version, vision, vote, votes, warning, we said, well, what, when, where, who, why,
+    with, wonderings, www, yes, you said
     """
-    action, action item, action items, actions, addendum, adjournment, agenda, aim, also, announcements, answer,
-    approved, attendance, attendees, attending, ayes, background, because, bottom line, but, cc, challenges, comment,
-    comments, conclusion, context, data, date, deadline, decision, decisions, definition, details, disclaimer,
-    discussion, due, duration, email, evidence, example, examples, excused, facilitator notes, fact, findings, first,
-    focus, follow up, follow-up, for example, from, fyi, goal, goals, grade, guests, he said, here, homework, http,
-    https, i said, idea, ideas, importantly, in short, in summary, input, is, issue, issues, item, items, key points,
-    key takeaways, keywords, language, last, length, link, links, list, location, look, meaning, meeting, members
-    absent, members present, minutes, mission, motion, motions, namely, nays, nb, n.b, next, next step, next steps,
-    norms, notes, note, notice, objective, objectives, ok, okay, one, option, outcome, outcomes, outline, overview,
-    participants, place, plan, point, points, present, absent, priorities, problem, problem of practice, problems,
-    ps, p.s, purpose, question, questions, quote, re, reading, math, reason, recap, recommendation, recommendations,
-    recording, reference, references, regrets, reminder, reminders, report, result, results, roles, say, second, see,
-    she said, so, solution, source, speakers, start, state, status, step, steps, strengths, subject, suggestion,
-    suggestions, summary, summary keywords, takeaways, task, tasks, team, that is, then, they said, third, time, tip,
-    title, to, to do, todo, topic, topics, totals, update, updates, url, version, vision, vote, votes, warning, we
-    said, well, what, when, where, who, why, how, with, wonderings, yes, no, you said, www, kind, style
-    """.replace("\n", " ").replace("  ", " ").strip().split(",")
-)
-_NOT_NAMES_SET: Final = frozenset(" ".join(word.split()) for word in _NOT_NAMES)
+_NOT_NAMES: Final = frozenset(" ".join(label.split()) for label in _NOT_NAME_LABELS.split(","))
 
-# First words of labels that are headings of a note, never names: "Date of Meeting:", "Exit Ticket:", "Grade 5:".
-_NOT_FIRST: Final = frozenset(
+# First words of labels that are headings of a note, not names: "Date of Meeting:", "Exit Ticket:", "Grade 5:" ...
+_HEADING_WORDS: Final = """
+    action all also and another any appendix are assumption at attendance because block but by cause change
+    chapter common constraint current data date day december essential evidence exit february figure final first
+    focus for goal grade grades group guiding he her here his how i if in is it january july june key last
+    learning lesson level location measure meeting members my next norm norms november number objective october
+    on open option or other our overall part percent period phase place problem prompt question reading root
+    second section september she slide so some source standard step strategy student success summary support
+    table that their then theory there these they third this those time today topic total type unit vote was we
+    week what when where which who why with year your
     """
-    action all also and another any appendix are assumption at attendance because block but by cause change chapter
-    committee common constraint current data date day december essential evidence exit february figure final first focus
-    for goal grade grades group guiding he her here his how i if in is it january july june key last learning lesson level
-    location measure meeting member members my next norm norms november number objective october on one open option or
-    other our overall part percent period phase place prompt problem public question root second section september she
-    slide so some source standard step strategy student success summary support table that their then theory there these
-    they third this those time today topic total type unit vote was we week what when where which who why with year you
-    your
-    """.split()
+_NOT_FIRST: Final = frozenset(_HEADING_WORDS.split())
+# ... unless they end in what somebody does: "Data Coach:", "Student Representative:", "Reading Specialist:".
+_SOMEBODY: Final = re.compile(
+    r"\b(?:\w+(?:er|or|ist|ant)|coach|lead|chair|member|parent|student|representative|rep|psychologist|principal|aide|staff)"
+    r"(?: \w{1,2})?$",
+    re.I,
 )
 _DATE: Final = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d", re.I)
 
-_PARTICLES: Final = frozenset("a al ap bin d da de del den der di do dos du e el ibn la le of the van von und y zu and".split())
-_TITLE: Final = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|principal|superintendent|coach|sra?|director)\.?$", re.I)
+_PARTICLE_WORDS: Final = "a al ap bin d da de del den der di do dos du e el ibn la le of the van von und y zu and"
+_PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
+_TITLE: Final = re.compile(
+    r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|principal|superintendent|coach|sra?|director)\.?$", re.I
+)
 _WORD: Final = re.compile(r"^[^\W\d_][^\W\d_]*(?:['’ʻ.\-][^\W\d_]+)*[.,]?$|^[^\W\d_]\.?$")
-_NUMBERED: Final = re.compile(r"^(?:speaker|spk|participant|person|guest|teacher|student|parent|voice|user|caller)[ _#-]?\w{1,3}$", re.I)
+_NUMBERED: Final = re.compile(
+    r"^(?:speaker|spk|participant|person|guest|teacher|student|parent|voice|user|caller)[ _#-]?\w{1,3}$", re.I
+)
 # Some exports cut user names to 15 or so lower-case letters ("marisolfigueroa").
 _USER_NAME: Final = re.compile(r"^[a-z][a-z0-9._]{4,}$")
 _ROLE: Final = re.compile(r"^(?P<name>.*\S)\s*[(\[](?P<role>[^()\[\]]{2,40})[)\]]$")
 _PRONOUNS: Final = re.compile(r"^(?:he|she|they|him|her|ella|el|elle|any)(?:\s*[/,]\s*\w+)*$", re.I)
 
 _BOT: Final = re.compile(
-    r"note[\s-]?taker|\bnotes? bot\b|\b(?:fireflies|otter|read|fathom|tl;?dv|avoma|grain|supernormal|sembly|krisp|gong)\.(?:ai|io|video)\b"
-    r"|\b(?:otter|fred|fathom|copilot|gemini|zoom ai)\b.*\b(?:assistant|companion|pilot|notetaker|bot)\b|\brecording bot\b",
+    r"note[\s-]?taker|\bnotes? bot\b|\brecording bot\b"
+    r"|\b(?:fireflies|otter|read|fathom|tl;?dv|avoma|grain|supernormal|sembly|krisp|gong)\.(?:ai|io|video)\b"
+    r"|\b(?:otter|fred|fathom|copilot|gemini|zoom ai)\b.*\b(?:assistant|companion|pilot|notetaker|bot)\b",
     re.I,
 )
-_SHARED_SCREEN: Final = re.compile(r"['’]s?\s+(?:presentation|screen|shared screen)$|^(?:presentation|screen share)$", re.I)
+_SHARED_SCREEN: Final = re.compile(
+    r"['’]s?\s+(?:presentation|screen|shared screen)$|^(?:presentation|screen share)$", re.I
+)
 _ROOM: Final = re.compile(
     r"^(?:the\s+)?(?:\w+\s+)?(?:conference|meeting|board|class|multi-?purpose|training|staff|zoom)\s?room\b[\w\s#-]*$"
-    r"|^room\s+\w{1,5}$|^(?:library|media center|cafeteria|district office|boardroom)\s?\w{0,4}$|\browl\b.*\bmeeting|^meeting owl\b",
+    r"|^room\s+\w{1,5}$|^meeting owl\b|^(?:library|media center|cafeteria|district office|boardroom)\s?\w{0,4}$",
     re.I,
 )
 _NOBODY: Final = re.compile(
-    r"^(?:unknown(?: speaker)?|unidentified(?: speaker)?|speaker\s*\?|speaker unknown|gc|transcript|captions?|cc|n/?a|none|null|"
-    r"unnamed|anonymous|\?+|-+|[.…]+)$",
+    r"^(?:(?:unknown|unidentified)(?: (?:speaker|person|participant))?|speaker\s*\?|speaker unknown|gc"
+    r"|transcript|captions?|n/?a|none|null|unnamed|anonymous|\?+|-+|[.…]+)$",
     re.I,
 )
 
@@ -95,7 +108,7 @@ def is_nobody(label: str) -> bool:
 
 
 def looks_like_a_name(label: str) -> bool:
-    """Whether the label has the shape of a name or role: "Ana Ruiz", "Ruiz, Ana (Coach)", "SPEAKER_02", "User Interface".
+    """Whether the label has the shape of a name or role: "Ana Ruiz", "Ruiz, Ana (Coach)", "SPEAKER_02", "Coach B".
 
     Shape alone does not make a speaker of it; see :class:`Labels`.
     """
@@ -115,9 +128,11 @@ def looks_like_a_name(label: str) -> bool:
 
 def _not_a_name(label: str) -> bool:
     bare = label.lower().strip(" .")
-    if bare in _NOT_NAMES_SET or bare.startswith(("http", "www.")) or _DATE.match(bare):
+    if bare in _NOT_NAMES or bare.startswith(("http", "www.")) or _DATE.match(bare):
         return True
-    return bare.split(" ", 1)[0] in _NOT_FIRST and not _NUMBERED.match(label)
+    if _NUMBERED.match(label) or (" " in bare and _SOMEBODY.search(bare)):
+        return False
+    return bare.split(" ", 1)[0] in _NOT_FIRST
 
 
 def _is_name_word(word: str) -> bool:

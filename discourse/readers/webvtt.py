@@ -32,6 +32,4 @@ def read(source: Source) -> Transcript:
         raise source.error("it says it is WebVTT but has no captions with times", remedy="Export it again.")
     if rolling.is_rolling(cues):
         cues = rolling.unroll(cues)
-    return assemble(
-        source, FORMAT, captions.pieces(cues, tally), tally=tally, language=captions.language(source)
-    )
+    return assemble(source, FORMAT, captions.pieces(cues, tally), tally=tally, language=captions.language(source))

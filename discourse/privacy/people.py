@@ -1,0 +1,321 @@
+"""Known people: how their names may be written, and where these stand in a text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from discourse.privacy.tokens import Token, fold, starts_sentence, tokens_of
+from discourse.privacy.words import (
+    BEFORE_A_MONTH,
+    BEFORE_A_RACE,
+    CREDENTIALS,
+    GENERIC,
+    HONORIFICS,
+    MONTHS,
+    NAMES_THAT_ARE_WORDS,
+    NO_PERSON_BEFORE,
+    PARTICLES,
+    POSTS,
+    RACES,
+    SEASONS,
+)
+
+Word = tuple[str, ...]  # "O'Neil" is ("o", "neil")
+Part = Literal["full", "given", "family"]
+
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|[\"“”]([^\"“”]*)[\"“”]")
+_ASIDE: Final = re.compile(r"\s+[-–—]\s+|\s*[|@/]\s*")
+_NICKNAME_AHEAD: Final = re.compile(r"\s*[^\W\d_]")
+_WRITTEN_WORD: Final = re.compile(r"[^\s,.;:]+")
+_SPACE: Final = re.compile(r"\s{1,3}")
+_INSIDE_WORD: Final = re.compile(r"\s?[-‐‑–'’‘ʼ`_]\s?")
+_AFTER_INITIAL: Final = re.compile(r"\.\s?|\s{1,3}")
+_LAST_FIRST: Final = re.compile(r"\s?,\s{0,3}")
+_APOSTROPHES: Final = "'’‘ʼ`"
+_NUMBERED: Final = re.compile(r"\w+[ _#-]?\w{1,3}")
+_JOINED_LENGTH: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """The words of a name, folded. ``others`` are nicknames."""
+
+    given: tuple[Word, ...]
+    family: tuple[Word, ...]
+    others: tuple[Word, ...] = ()
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """All tokens of first and last names."""
+        return frozenset(token for word in (*self.given, *self.family) for token in word if token not in PARTICLES)
+
+
+class Form(NamedTuple):
+    """One way to write a person's name. ``comma`` may stand after that many tokens ("Last, First")."""
+
+    owner: int
+    part: Part
+    comma: int | None = None
+
+
+class Match(NamedTuple):
+    """A known name in a text: tokens ``first`` up to ``last`` (exclusive), and whose it may be.
+
+    ``cut`` is how many letters at the end are not part of the name ("jaydens").
+    """
+
+    first: int
+    last: int
+    owners: tuple[int, ...]
+    part: Part
+    cut: int = 0
+
+
+def name_in(label: str, *, roster: bool = False) -> PersonName | None:
+    """The person's name in a speaker label or a roster cell; None where a label names no one ("Speaker 1", "Board Clerk")."""
+    written = label.partition("@")[0] if "@" in label and " " not in label.strip() else label
+    written = re.sub(r"[._+]", " ", written) if written != label else written
+    others = tuple(word for word in map(_word, _nicknames(written)) if word)
+    written = _without_asides(_BRACKETS.sub(" ", written))
+    before, comma, after = written.partition(",")
+    first_words, last_words = _name_words(after, roster), _name_words(before, roster)
+    if not comma or not first_words or not last_words:
+        words = last_words or first_words
+        titled = fold(next(iter(_WRITTEN_WORD.findall(written)), "")) in HONORIFICS
+        if not words:
+            return None
+        if len(words) == 1 and titled:
+            return PersonName((), words, others)
+        return PersonName(words[:1], words[1:], others)
+    return PersonName(first_words, last_words, others)
+
+
+def _nicknames(written: str) -> Iterator[str]:
+    """Words in brackets or quotation marks that are followed by more of the name: Roberta "Bo" Lund."""
+    for found in _BRACKETS.finditer(written):
+        content = next(group for group in found.groups() if group is not None).strip()
+        if _NICKNAME_AHEAD.match(written, found.end()) and content and " " not in content:
+            yield content
+
+
+def _without_asides(written: str) -> str:
+    """The side of "Ana Ruiz - Lakeside" or "LUSD | Ana Ruiz" that has the name."""
+    sides = [side for side in _ASIDE.split(written) if side.strip()]
+    named = [side for side in sides if _name_words(side, roster=False) and not _is_code(side)]
+    return (named or sides or [""])[0]
+
+
+def _is_code(side: str) -> bool:
+    words = side.split()
+    return len(words) == 1 and (words[0].isupper() or any(character.isdigit() for character in words[0]))
+
+
+def _name_words(written: str, roster: bool) -> tuple[Word, ...]:
+    """The name's words without titles, posts, degrees and numbers."""
+    words = [word for word in map(_word, _WRITTEN_WORD.findall(written)) if word]
+    unnamed = HONORIFICS if roster else GENERIC
+    while words and _all_in(words[0], unnamed | frozenset("0123456789")):
+        words.pop(0)
+    while len(words) > 1 and _all_in(words[-1], CREDENTIALS | (HONORIFICS if roster else GENERIC)):
+        words.pop()
+    return tuple(word for word in words if any(not token.isdigit() for token in word))
+
+
+def _all_in(word: Word, words: frozenset[str]) -> bool:
+    return all(token in words or token.isdigit() for token in word)
+
+
+def _word(written: str) -> Word:
+    return tuple(token.folded for token in tokens_of(written))
+
+
+def is_word(tokens: Iterable[str]) -> bool:
+    """Whether a name is made of words (or syllables) that mean something else in ordinary talk."""
+    return all(token in NAMES_THAT_ARE_WORDS or (len(token) <= 2 and token.isascii()) for token in tokens)
+
+
+class People:
+    """Everyone whose name is known. Add speakers first: a roster entry of a speaker adds to the speaker."""
+
+    def __init__(self) -> None:
+        self.labels: list[str] = []
+        self._names: list[list[PersonName]] = []
+        self._forms: dict[Word, list[Form]] = {}
+        self._longest = 1
+
+    def add(self, label: str, names: Iterable[PersonName], *, may_be_a_speaker: bool = False) -> int:
+        """Add someone who is masked by ``label``; returns the number the person goes by here."""
+        names = list(names)
+        owner = self._same_as(names[0], may_be_a_speaker) if names else None
+        if owner is None:
+            owner = len(self.labels)
+            self.labels.append(label)
+            self._names.append([])
+        self._names[owner] += names
+        for name in names:
+            for tokens, part, comma in _forms(name):
+                self._add_form(tokens, Form(owner, part, comma))
+        return owner
+
+    def add_literal(self, owner: int, label: str) -> None:
+        """Let a label like "Speaker 2" stand for its speaker in the text as well."""
+        tokens = _word(label)
+        if len(tokens) == 2 and _NUMBERED.fullmatch(label):
+            self._add_form(tokens, Form(owner, "full"))
+
+    def has_family_name(self, owner: int) -> bool:
+        """Whether a last name of this person is known."""
+        return any(name.family for name in self._names[owner])
+
+    def _same_as(self, name: PersonName, may_be_a_speaker: bool) -> int | None:
+        for owner, names in enumerate(self._names):
+            for known in names:
+                if name.tokens == known.tokens and len(name.tokens) > 1:
+                    return owner
+                if may_be_a_speaker and (name.tokens <= known.tokens or known.tokens <= name.tokens):
+                    return owner
+        return None
+
+    def _add_form(self, tokens: Word, form: Form) -> None:
+        forms = self._forms.setdefault(tokens, [])
+        if form not in forms:
+            forms.append(form)
+        self._longest = max(self._longest, len(tokens))
+
+    def find(self, text: str, tokens: tuple[Token, ...], *, shouted: bool, any_place: bool = False) -> Iterator[Match]:
+        """Known names in ``text``, the longest first where several begin at the same word.
+
+        ``shouted`` text is all capitals. ``any_place`` allows words of a file name to run into each other.
+        """
+        at = 0
+        while at < len(tokens):
+            match = self._match(text, tokens, at, shouted, any_place)
+            if match is None:
+                at += 1
+                continue
+            yield match
+            at = match.last
+
+    def _match(self, text: str, tokens: tuple[Token, ...], at: int, shouted: bool, any_place: bool) -> Match | None:
+        start = tokens[at].start
+        if start >= 2 and text[start - 1] in _APOSTROPHES and text[start - 2].isalnum():
+            return None
+        for length in range(min(self._longest, len(tokens) - at), 0, -1):
+            run = tokens[at : at + length]
+            key = tuple(token.folded for token in run)
+            forms = [form for form in self._forms.get(key, ()) if _connected(text, run, form.comma, any_place)]
+            cut = 0
+            if not forms and length == 1 and len(key[0]) > 4 and run[0].text[-1] in "sS" and not is_word((key[0][:-1],)):
+                forms, cut, key = self._forms.get((key[0][:-1],), []), 1, (key[0][:-1],)
+            if forms and _is_meant(text, tokens, at, length, key, shouted):
+                owners = tuple(sorted({form.owner for form in forms}))
+                parts = {form.part for form in forms}
+                part: Part = "full" if "full" in parts else "given" if "given" in parts else "family"
+                return Match(at, at + length, owners, part, cut)
+        return None
+
+
+def _forms(name: PersonName) -> Iterator[tuple[Word, Part, int | None]]:
+    given, family = name.given, name.family
+    if given and family:
+        first_names = [_flat(given)] + ([given[0]] if len(given) > 1 else [])
+        core = tuple(word for word in family if len(word) > 1 or len(word[0]) > 1) or family
+        last_names = list(dict.fromkeys([_flat(family), _flat(core), core[-1], core[0]]))
+        for first in first_names:
+            for last in last_names:
+                if _flat(last_names[:1]) and last and not _only_particles(last):
+                    yield (*first, *last), "full", None
+                    yield (*last, *first), "full", len(last)
+        for joined in ("".join(_flat(given[:1]) + _flat(family)), "".join(_flat(family) + _flat(given[:1]))):
+            if len(joined) >= _JOINED_LENGTH:
+                yield (joined,), "full", None
+    if len(family) > 1:
+        yield _flat(family), "family", None
+    for words, part in ((given, "given"), (family, "family"), (name.others, "given")):
+        for word in words:
+            yield from ((tokens, part, None) for tokens in _spellings(word))
+
+
+def _spellings(word: Word) -> Iterator[Word]:
+    """A word of a name as it stands, joined ("ONeil"), and the halves of a hyphenated one."""
+    if (len(word) == 1 and len(word[0]) == 1 and word[0].isascii()) or _only_particles(word):
+        return
+    yield word
+    if len(word) > 1:
+        yield ("".join(word),)
+        yield from ((token,) for token in word if len(token) > 2 and len(word[0]) > 1 and token not in PARTICLES)
+
+
+def _only_particles(word: Iterable[str]) -> bool:
+    return all(token in PARTICLES for token in word)
+
+
+def _flat(words: Iterable[Word]) -> Word:
+    return tuple(token for word in words for token in word)
+
+
+def _connected(text: str, run: tuple[Token, ...], comma: int | None, any_place: bool) -> bool:
+    """Whether the tokens of a run belong together as the words of a name do."""
+    for number in range(1, len(run)):
+        gap = text[run[number - 1].end : run[number].start]
+        allowed = [_SPACE, _INSIDE_WORD]
+        if len(run[number - 1].text) == 1:
+            allowed.append(_AFTER_INITIAL)
+        if comma == number:
+            allowed.append(_LAST_FIRST)
+        if not any(pattern.fullmatch(gap) for pattern in allowed) and not (any_place and not gap):
+            return False
+    return True
+
+
+def _is_meant(text: str, tokens: tuple[Token, ...], at: int, length: int, key: Word, shouted: bool) -> bool:
+    """Whether the words are used as a name here, not as the ordinary words they may also be."""
+    run = tokens[at : at + length]
+    end = run[-1].end
+    if text[end : end + 1] and text[end] in _APOSTROPHES and text[end + 1 : end + 2] == "t" and length == 1:
+        return False  # "don't"
+    numbered = length == 2 and len(key[1]) <= 3 and (key[0] in GENERIC)
+    if numbered:
+        return key[1].isdigit() or (run[0].text[0].isupper() and run[1].text.isupper())
+    if not is_word(key):
+        acronym = length == 1 and run[0].shouted and len(key[0]) <= 4 and not shouted  # "ADA", when Ada is there too
+        return not acronym
+    if not all(token.capitalised or token.initial for token in run if token.folded not in PARTICLES):
+        return False
+    if length > 1:
+        return True
+    return not starts_sentence(text, run[0].start) and not _is_ordinary_use(text, tokens, at)
+
+
+def _is_ordinary_use(text: str, tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a capitalised word is a month, a race, a school subject or part of a place: "in May", "Art class"."""
+    word = tokens[at].folded
+    before = tokens[at - 1].folded if at else ""
+    two_before = tokens[at - 2].folded if at > 1 else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    after = following.folded if following else ""
+    two_after = tokens[at + 2].folded if at + 2 < len(tokens) else ""
+    near = following is not None and text[tokens[at].end : following.start].isspace()
+    if before in HONORIFICS | POSTS:
+        return False
+    if near and after in NO_PERSON_BEFORE:
+        return True
+    if word in MONTHS | SEASONS:
+        joined = {"to", "through", "and", "or"}
+        return (
+            before in BEFORE_A_MONTH
+            or after[:1].isdigit()
+            or before[:1].isdigit()
+            or (before in joined | {"the"} and (word in SEASONS or two_before in MONTHS))
+            or (after in joined and two_after in MONTHS)
+        )
+    if word in RACES:
+        joined = {"and", "or"}
+        return (
+            before in BEFORE_A_RACE | RACES
+            or after in RACES
+            or (before in joined and two_before in RACES)
+            or (after in joined and two_after in RACES)
+        )
+    return False

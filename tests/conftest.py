@@ -1,0 +1,58 @@
+"""Fixtures every test shares. The language pipeline and the detector take seconds to load, so once is enough."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from discourse.codebook import Codebook, load_codebook
+from discourse.detection.detector import Detector, load_detector
+from discourse.detection.findings import Findings
+from discourse.detection.language import load_pipeline
+from discourse.transcript import Transcript, Turn
+
+Detect = Callable[..., Findings]
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test sees, or leaves anything in, the home or working folder of whoever runs it."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(home)
+    return
+
+
+@pytest.fixture(scope="session")
+def nlp():  # type: ignore[no-untyped-def]
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return load_codebook()
+
+
+@pytest.fixture(scope="session")
+def detector() -> Detector:
+    return load_detector()
+
+
+@pytest.fixture(scope="session")
+def detect(detector: Detector) -> Detect:
+    """Findings for turns written as "Name: text"."""
+
+    def run(*turns: str) -> Findings:
+        return detector.detect(dialogue(*turns))
+
+    return run
+
+
+def dialogue(*turns: str) -> Transcript:
+    """A transcript from turns written as "Name: text"; without a name the speaker is A."""
+    built = []
+    for index, turn in enumerate(turns):
+        speaker, colon, text = turn.partition(": ")
+        built.append(Turn(index, text if colon else turn, speaker if colon else "A"))
+    return Transcript("dialogue", "text", tuple(built))
