@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from discourse.codebook import Codebook
 from discourse.detection.findings import Findings, Flag, Noticed, SetAside
-from discourse.questions import Question, QuestionBank, choose_questions, load_questions
+from discourse.question_bank import QuestionBank, load_questions
+from discourse.questions import Question, choose_questions
 from discourse.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Settings:
 class Analysis:
     """A transcript with what was found in it.
 
-    ``questions`` holds the questions of each flag by the flag's id. ``lexicon`` identifies the rules that were used.
+    ``questions`` holds the questions of each flag by the flag's id, chosen from ``bank``. ``lexicon`` identifies the rules that were used.
     ``leftover_names`` are capitalised words that masking did not know and a person should check; empty when names
     were kept.
     """
@@ -47,6 +48,7 @@ class Analysis:
     findings: Findings
     questions: dict[str, tuple[Question, ...]]
     codebook: Codebook
+    bank: QuestionBank
     lexicon: str
     leftover_names: tuple[str, ...] = ()
     names_kept: bool = False
@@ -125,6 +127,7 @@ class Analyzer:
             findings=findings,
             questions=choose_questions(findings.flags, transcript, self._bank, codebook, lead_ids),
             codebook=codebook,
+            bank=self._bank,
             lexicon=self.detector.lexicon.identity,
             names_kept=self.settings.keep_names,
         )

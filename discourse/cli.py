@@ -21,10 +21,15 @@ app = typer.Typer(
     no_args_is_help=True,
     # Typer's own tracebacks show local variables, and those hold what people said.
     pretty_exceptions_enable=False,
+    # Plain help reads well aloud and looks the same in every terminal and in docs/commands.md.
+    rich_markup_mode=None,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 lexicon_app = typer.Typer(
-    help="Check, test and explain the rules. See docs/lexicon.md for how they are written.", no_args_is_help=True
+    help="Check, test and explain the rules. See docs/lexicon.md for how they are written.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 app.add_typer(lexicon_app, name="lexicon")
 
@@ -51,7 +56,7 @@ def _root(
     """Options that belong to no command."""
 
 
-@app.command()
+@app.command(short_help="Review a meeting: moments to look at, questions, what went well.")
 def review(
     paths: Annotated[
         list[str],
@@ -95,9 +100,9 @@ def review(
     )
 
 
-@app.command()
+@app.command(short_help="Show why one sentence is marked or not.")
 def explain(
-    sentence: Annotated[str, typer.Argument(help="One sentence, as it was said.")],
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="One sentence, as it was said.")],
     context: Annotated[
         list[str] | None,
         typer.Option("--context", "-c", metavar="TURN", help='An earlier turn, "Name: text". Give it once per turn.'),
@@ -116,7 +121,7 @@ def explain(
     run(sentence, before=context or [], after=after or [], lexicons=tuple(lexicon or ()))
 
 
-@app.command()
+@app.command(short_help="Say what is installed and what is missing.")
 def doctor() -> None:
     """Say what is installed, with versions and content hashes, and what to do about what is missing."""
     from discourse.commands.doctor import doctor as run
@@ -124,7 +129,7 @@ def doctor() -> None:
     raise typer.Exit(run())
 
 
-@app.command()
+@app.command(short_help="List or copy the fictional example meetings.")
 def examples(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="Copy the example meetings to this folder.")] = None,
 ) -> None:

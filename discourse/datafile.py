@@ -78,7 +78,8 @@ class YamlFile:
         try:
             return model.model_validate(self.data)
         except ValidationError as error:
-            first = error.errors()[0]
+            # A misspelt key is reported before the missing key it was meant to be.
+            first = min(error.errors(), key=lambda found: found["type"] == "missing")
             raise DataFileError(self.path, _plain(first, model), line=self.line_of(first["loc"])) from None
 
     def _refuse_repeated_keys(self, node: yaml.Node | None) -> None:

@@ -62,9 +62,9 @@ def own_words(quote: str) -> str | None:
     'students are always going to drag us down'
     """
     words = list(_without_quotation_marks(quote))
-    keys = [word.strip(_EDGE).lower().replace("’", "'") for word in words]
+    keys = [word.strip(_EDGE).lower().replace("’", "'") if re.search(r"\w", word) else "" for word in words]
     while keys and not _may_end(keys, len(keys)):
-        keys.pop()
+        del keys[-2 if tuple(keys[-2:]) in _HEDGES else -1 :]
     del words[len(keys) :]
     best: tuple[float, int, str] | None = None
     for start, end, value in _stretches(words, keys):
@@ -131,8 +131,8 @@ def _ending(words: Sequence[str], keys: Sequence[str], end: int) -> float | None
 
 def _may_end(keys: Sequence[str], end: int) -> bool:
     """Whether the words before ``end`` can stand last, if the speaker's clause ends there too."""
-    pair = tuple(keys[max(0, end - 2) : end])
-    return bool(keys[end - 1]) and keys[end - 1] not in _FILLERS | _HANGING and pair not in _HEDGES
+    pairs = tuple(keys[max(0, end - 2) : end]), tuple(keys[end - 1 : end + 1])
+    return bool(keys[end - 1]) and keys[end - 1] not in _FILLERS | _HANGING and _HEDGES.isdisjoint(pairs)
 
 
 def _denies(key: str) -> bool:

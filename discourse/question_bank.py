@@ -147,6 +147,11 @@ class QuestionBank(StrictModel):
                 raise ValueError(f"moves and origins need a plain name for each; missing: {', '.join(missing)}")
         return self
 
+    @property
+    def count(self) -> int:
+        """How many questions there are, prompts and self-checks left out."""
+        return len(self.any_category) + sum(len(questions) for questions in self.questions.values())
+
     def prompts(self) -> Iterator[tuple[Location, Prompt]]:
         """Everything with an id, with its place in the file."""
         for number, question in enumerate(self.any_category):

@@ -19,6 +19,10 @@ from discourse.wire import Move, Origin
 __all__ = ["Question", "QuestionBank", "choose_questions", "load_questions"]
 
 
+# Characters before and after a flagged sentence in which the speaker must have said the phrase a question waits for.
+_NEAR = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question a facilitator could ask, ready to be said.
@@ -56,7 +60,7 @@ def choose_questions(
         lead = flag.id in lead_ids
         turn = transcript.turns[flag.turn]
         words = own_words(flag.quote) if turn.kind != "notes" else None
-        fitting = [q for q in _in_order(flag, bank) if _fits(q, turn, words) and not (lead and q.id in asked)]
+        fitting = [q for q in _in_order(flag, bank) if _fits(q, flag, turn, words) and not (lead and q.id in asked)]
         picked = tuple(_one_per_move(fitting))
         chosen[flag.id] = tuple(_filled(question, words) for question in picked)
         if lead:
@@ -81,10 +85,12 @@ def _in_order(flag: Flag, bank: QuestionBank) -> list[BankQuestion]:
     return sorted(drawn, key=lambda q: -len(q.moves) if q.only_if_turn_says else 0)
 
 
-def _fits(question: BankQuestion, turn: Turn, words: str | None) -> bool:
+def _fits(question: BankQuestion, flag: Flag, turn: Turn, words: str | None) -> bool:
     if question.only_if_turn_says:
+        # A turn can be ten minutes long: the phrase must stand near the flagged sentence to be what was heard there.
+        near = turn.text[max(0, flag.sentence.start - _NEAR) : flag.sentence.end + _NEAR]
         # Nobody is quoted by notes.
-        return turn.kind != "notes" and _says(turn.text, question)
+        return turn.kind != "notes" and _says(near, question)
     return words is not None or not question.quotes
 
 

@@ -9,7 +9,7 @@ from discourse.codebook import Codebook, load_codebook
 from discourse.detection.detector import Detector, load_detector
 from discourse.detection.findings import Findings
 from discourse.detection.language import load_pipeline
-from discourse.transcript import Transcript, Turn
+from tests_support import dialogue
 
 Detect = Callable[..., Findings]
 
@@ -48,11 +48,3 @@ def detect(detector: Detector) -> Detect:
 
     return run
 
-
-def dialogue(*turns: str) -> Transcript:
-    """A transcript from turns written as "Name: text"; without a name the speaker is A."""
-    built = []
-    for index, turn in enumerate(turns):
-        speaker, colon, text = turn.partition(": ")
-        built.append(Turn(index, text if colon else turn, speaker if colon else "A"))
-    return Transcript("dialogue", "text", tuple(built))

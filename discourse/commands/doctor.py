@@ -70,10 +70,10 @@ def _lexicon() -> str:
 
 def _questions() -> str:
     from discourse.codebook import load_codebook
-    from discourse.questions import load_questions
+    from discourse.question_bank import load_questions
 
     bank = load_questions(codebook=load_codebook())
-    return f"{len(bank.questions)} questions"
+    return f"{bank.count} questions"
 
 
 _CHECKS: dict[str, Callable[[], str]] = {

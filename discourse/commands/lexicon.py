@@ -11,7 +11,7 @@ from discourse.errors import DiscourseError, ExitCode
 def check(lexicons: tuple[Path, ...]) -> None:
     """Load and compile everything; the first thing that breaks the format is raised as ``DataFileError``."""
     from discourse.detection.detector import load_detector
-    from discourse.questions import load_questions
+    from discourse.question_bank import load_questions
 
     detector = load_detector(lexicons=lexicons)
     bank = load_questions(codebook=detector.codebook)
@@ -21,7 +21,7 @@ def check(lexicons: tuple[Path, ...]) -> None:
         if category.key not in covered:
             print(f"note: no rule for the category {category.key}")
     print(f"{len(lexicon.rules)} rules in {len(covered)} categories, {len(lexicon.cues)} cues, "
-          f"{len(bank.questions)} questions: all in order.")  # fmt: skip
+          f"{bank.count} questions: all in order.")  # fmt: skip
 
 
 def test(names: list[str], lexicons: tuple[Path, ...]) -> ExitCode:

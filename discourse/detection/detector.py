@@ -60,9 +60,12 @@ class Detector:
         """Decide how the speaker holds a candidate's words."""
         if candidate.excepted is not None:
             return Judged(candidate, StanceReading(candidate.excepted))
-        match = candidate.match
-        category = candidate.placed.category
-        return Judged(candidate, self._stance.read(reading, candidate.sentence, match.first, match.end, category))
+        match, category = candidate.match, candidate.placed.category
+        return Judged(candidate, self.stance_of(reading, candidate.sentence, match.first, match.end, category))
+
+    def stance_of(self, reading: Reading, position: int, first: int, end: int, category: str) -> StanceReading:
+        """How the words ``first`` to ``end`` of the sentence at ``position`` are held."""
+        return self._stance.read(reading, position, first, end, category)
 
     def cue_counts(self, cue: Cue, transcript: Transcript, words: str) -> bool:
         """Whether a stance cue counts for the first place where ``words`` stand in a transcript."""

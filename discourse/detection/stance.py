@@ -56,8 +56,8 @@ class StanceReader:
 
     def __init__(self, lexicon: Lexicon, codebook: Codebook, tokenise: Tokenise) -> None:
         self._cues = tuple(_compile(cue, lexicon, tokenise) for cue in lexicon.cues)
-        # A reason that some categories list is theirs alone; every other reason may set any candidate aside.
-        self._by_request = {reason for category in codebook.categories for reason in category.set_aside_by}
+        # A reason that some deficit category lists is for those that list it; every other reason may set any aside.
+        self._by_request = {reason for category in codebook.of_kind("deficit") for reason in category.set_aside_by}
         self._codebook = codebook
 
     def read(self, reading: Reading, position: int, first: int, end: int, category: str) -> StanceReading:

@@ -7,11 +7,13 @@ from typing import Final, NamedTuple
 from discourse.privacy.offsets import Mask, MaskedText
 from discourse.privacy.patterns import shapes_in
 from discourse.privacy.people import Match, People, is_word
-from discourse.privacy.titles import NameRun, is_name_like, told_names
+from discourse.privacy.titles import NameRun, is_last_name_like, is_name_like, told_names
 from discourse.privacy.tokens import Token, is_shouted, starts_sentence, tokens_of
 
-_SAME_NAME: Final = re.compile(r"\s{1,3}(?:[^\W\d_]\.?\s{1,3})?")
-_FILE_SUFFIX: Final = re.compile(r"(?:\.[A-Za-z][A-Za-z0-9]{0,9}){0,2}$")
+_SAME_NAME: Final = re.compile(r"\s{1,3}(?:[^\W\d_]\.?\s{1,3})?|[-‐‑]")
+_FILE_SUFFIX: Final = re.compile(
+    r"\.(?:vtt|srt|sbv|ytt|txt|md|docx?|pdf|jsonl?|csv|tsv|xlsx|html?|xml|cha|eaf|textgrid|rtf)$", re.IGNORECASE
+)
 _FILE_SEPARATORS: Final = re.compile(r"[_\-.+]")
 
 
@@ -119,10 +121,18 @@ class Masker:
             same = following is not None and following.first == last + 1 and following.owners == match.owners
             if not same and (not label or any(map(self._people.has_family_name, match.owners))):
                 label, name = "", self._key((tokens[first].folded, tokens[last].folded))
-        elif match.part == "family" and capitalised and _name_precedes(text, tokens, first):
+        elif match.part == "family" and capitalised and self._name_precedes(text, tokens, first):
             start = tokens[first - 1].start
             label, name = "", f"{tokens[first - 1].folded} {tokens[first].folded}"
         return _Found(start, end, rank, label, name, part=match.part != "full")
+
+    def _name_precedes(self, text: str, tokens: tuple[Token, ...], at: int) -> bool:
+        """Whether the word before a last name looks like the first name that goes with it."""
+        if not at or not _only_space(text, tokens[at - 1], tokens[at]) or not is_name_like(tokens[at - 1]):
+            return False
+        before = tokens[at - 1]
+        ordinary = before.folded in self._lower or is_word((before.folded,))
+        return not (ordinary and starts_sentence(text, before.start))
 
     def _who(self, match: Match, tokens: tuple[Token, ...]) -> tuple[str, str]:
         """The person's mask, or a key where several people have this name."""
@@ -138,10 +148,9 @@ class Masker:
         joined: list[_Found] = []
         for now in found:
             before = joined[-1] if joined else None
-            if before is None or before.end > now.start or not _SAME_NAME.fullmatch(text, before.end, now.start):
-                if before is not None and before.end > now.start:
-                    joined[-1] = before._replace(end=max(before.end, now.end))
-                    continue
+            if before is not None and before.end > now.start:
+                joined[-1] = before._replace(end=max(before.end, now.end))
+            elif before is None or not _SAME_NAME.fullmatch(text, before.end, now.start):
                 joined.append(now)
             elif (before.label, before.name) == (now.label, now.name):
                 joined[-1] = before._replace(end=now.end)
@@ -156,13 +165,15 @@ class Masker:
         shouted = self._is_shouted(text)
         for run in told_names(text, tokens, shouted):
             yield self._told(run)
+        learned: list[_Found] = []
         for token in tokens:
             key = self._learned.get(token.folded)
             if key is None or not (token.capitalised or (shouted and token.shouted)):
                 continue
             if starts_sentence(text, token.start) and token.folded in self._lower:
                 continue
-            yield _Found(token.start, token.end, _LEARNED, name=key)
+            learned.append(_Found(token.start, token.end, _LEARNED, name=key))
+        yield from self._joined(text, learned)
 
     def _told(self, run: NameRun) -> _Found:
         return _Found(run.start, run.end, _TOLD, name=self._key(run.words))
@@ -195,14 +206,7 @@ class Masker:
 
 def _name_follows(text: str, tokens: tuple[Token, ...], at: int) -> bool:
     """Whether the word after a first name looks like the last name that goes with it."""
-    return at < len(tokens) and _only_space(text, tokens[at - 1], tokens[at]) and is_name_like(tokens[at])
-
-
-def _name_precedes(text: str, tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether the word before a last name looks like the first name that goes with it."""
-    if not at or not _only_space(text, tokens[at - 1], tokens[at]):
-        return False
-    return is_name_like(tokens[at - 1]) and not starts_sentence(text, tokens[at - 1].start)
+    return at < len(tokens) and _only_space(text, tokens[at - 1], tokens[at]) and is_last_name_like(tokens, at)
 
 
 def _only_space(text: str, before: Token, after: Token) -> bool:

@@ -19,7 +19,7 @@ class MaskedText:
     """``original`` with ``masks`` applied; maps offsets and spans of the original to the new text.
 
     Masks are not empty and do not overlap. An offset inside a mask has no place of its own any more: as a start it
-    goes to where the mask begins, as an end to where the mask ends, so a span that cuts a mask grows to the whole of it.
+    goes to where the mask begins, as an end to where the mask ends. So a span that cuts a mask grows to all of it.
     """
 
     def __init__(self, original: str, masks: Iterable[Mask] = ()) -> None:

@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from discourse.privacy.tokens import Token, fold, starts_sentence, tokens_of
 from discourse.privacy.words import (
+    ACRONYMS,
     BEFORE_A_MONTH,
     BEFORE_A_RACE,
     CREDENTIALS,
@@ -17,16 +18,20 @@ from discourse.privacy.words import (
     NO_PERSON_BEFORE,
     PARTICLES,
     POSTS,
+    PRONOUNS,
     RACES,
     SEASONS,
+    SHORT_WORDS,
+    SURE_CREDENTIALS,
+    USUAL,
 )
 
 Word = tuple[str, ...]  # "O'Neil" is ("o", "neil")
 Part = Literal["full", "given", "family"]
 
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|[\"“”]([^\"“”]*)[\"“”]")
-_ASIDE: Final = re.compile(r"\s+[-–—]\s+|\s*[|@/]\s*")
-_NICKNAME_AHEAD: Final = re.compile(r"\s*[^\W\d_]")
+_SIDES: Final = re.compile(r"\s+[-–—]\s+|\s*[|@/&+;]\s*|\s+and\s+")
+_MORE_NAME: Final = re.compile(r"\s*[^\W\d_]")
 _WRITTEN_WORD: Final = re.compile(r"[^\s,.;:]+")
 _SPACE: Final = re.compile(r"\s{1,3}")
 _INSIDE_WORD: Final = re.compile(r"\s?[-‐‑–'’‘ʼ`_]\s?")
@@ -35,6 +40,7 @@ _LAST_FIRST: Final = re.compile(r"\s?,\s{0,3}")
 _APOSTROPHES: Final = "'’‘ʼ`"
 _NUMBERED: Final = re.compile(r"\w+[ _#-]?\w{1,3}")
 _JOINED_LENGTH: Final = 7
+_WORDS: Final = NAMES_THAT_ARE_WORDS | SHORT_WORDS | USUAL | GENERIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,52 +78,69 @@ class Match(NamedTuple):
     cut: int = 0
 
 
-def name_in(label: str, *, roster: bool = False) -> PersonName | None:
-    """The person's name in a speaker label or a roster cell; None where a label names no one ("Speaker 1", "Board Clerk")."""
-    written = label.partition("@")[0] if "@" in label and " " not in label.strip() else label
-    written = re.sub(r"[._+]", " ", written) if written != label else written
+def names_in(label: str, *, roster: bool = False) -> tuple[PersonName, ...]:
+    """The names in a speaker label or a roster cell.
+
+    None in "Speaker 1" or "Board Clerk"; two in "Ana Ruiz & Ben Cho". Which side of "Lakeside - Ana Ruiz" is the
+    person cannot be known, so both are taken.
+    """
+    written = label.strip()
+    if "@" in written and " " not in written:
+        written = re.sub(r"[._+]", " ", written.partition("@")[0])
+    outside = _BRACKETS.sub(" ", written)
     others = tuple(word for word in map(_word, _nicknames(written)) if word)
-    written = _without_asides(_BRACKETS.sub(" ", written))
-    before, comma, after = written.partition(",")
-    first_words, last_words = _name_words(after, roster), _name_words(before, roster)
-    if not comma or not first_words or not last_words:
-        words = last_words or first_words
-        titled = fold(next(iter(_WRITTEN_WORD.findall(written)), "")) in HONORIFICS
-        if not words:
-            return None
-        if len(words) == 1 and titled:
-            return PersonName((), words, others)
-        return PersonName(words[:1], words[1:], others)
-    return PersonName(first_words, last_words, others)
+    sides = [outside] if roster else _SIDES.split(outside)
+    names = [name for side in sides if (roster or not _is_code(side)) and (name := _name(side, others, roster))]
+    if not names:  # "iPhone (Ana)"
+        inside = (next(group for group in found.groups() if group is not None) for found in _BRACKETS.finditer(written))
+        names = [name for side in inside if (name := _name(side, (), roster))]
+    return tuple(names)
+
+
+def _name(written: str, others: tuple[Word, ...], roster: bool) -> PersonName | None:
+    before, _, after = written.partition(",")
+    if _is_degree(after):
+        after = ""
+    given, family = _name_words(after, roster), _name_words(before, roster)
+    if given and family:
+        return PersonName(given, family, others)
+    words = family or given
+    if not words:
+        return None
+    first_written = next(iter(_WRITTEN_WORD.findall(written)))
+    if len(words) == 1 and fold(first_written) in HONORIFICS | POSTS and _word(first_written) != words[0]:
+        return PersonName((), words, others)
+    return PersonName(words[:1], words[1:], others)
+
+
+def _is_degree(written: str) -> bool:
+    """Whether what follows a comma is "Ed.D." or "PhD, Principal", not the first name in "Lopez, Ed"."""
+    words = [word.folded for word in tokens_of(written) if word.folded not in GENERIC - CREDENTIALS]
+    sure = "." in written or written.isupper() or any(word in SURE_CREDENTIALS for word in words)
+    return bool(words) and sure and all(word in CREDENTIALS for word in words)
 
 
 def _nicknames(written: str) -> Iterator[str]:
     """Words in brackets or quotation marks that are followed by more of the name: Roberta "Bo" Lund."""
     for found in _BRACKETS.finditer(written):
         content = next(group for group in found.groups() if group is not None).strip()
-        if _NICKNAME_AHEAD.match(written, found.end()) and content and " " not in content:
+        if _MORE_NAME.match(written, found.end()) and content and " " not in content:
             yield content
 
 
-def _without_asides(written: str) -> str:
-    """The side of "Ana Ruiz - Lakeside" or "LUSD | Ana Ruiz" that has the name."""
-    sides = [side for side in _ASIDE.split(written) if side.strip()]
-    named = [side for side in sides if _name_words(side, roster=False) and not _is_code(side)]
-    return (named or sides or [""])[0]
-
-
 def _is_code(side: str) -> bool:
+    """Whether it is a room or an organisation by its letters: "LUSD", "B12"."""
     words = side.split()
     return len(words) == 1 and (words[0].isupper() or any(character.isdigit() for character in words[0]))
 
 
 def _name_words(written: str, roster: bool) -> tuple[Word, ...]:
     """The name's words without titles, posts, degrees and numbers."""
-    words = [word for word in map(_word, _WRITTEN_WORD.findall(written)) if word]
+    words = [word for word in map(_word, _WRITTEN_WORD.findall(written)) if word and not _all_in(word, PRONOUNS)]
     unnamed = HONORIFICS if roster else GENERIC
-    while words and _all_in(words[0], unnamed | frozenset("0123456789")):
+    while words and _all_in(words[0], unnamed):
         words.pop(0)
-    while len(words) > 1 and _all_in(words[-1], CREDENTIALS | (HONORIFICS if roster else GENERIC)):
+    while len(words) > 1 and _all_in(words[-1], CREDENTIALS | unnamed):
         words.pop()
     return tuple(word for word in words if any(not token.isdigit() for token in word))
 
@@ -132,7 +155,7 @@ def _word(written: str) -> Word:
 
 def is_word(tokens: Iterable[str]) -> bool:
     """Whether a name is made of words (or syllables) that mean something else in ordinary talk."""
-    return all(token in NAMES_THAT_ARE_WORDS or (len(token) <= 2 and token.isascii()) for token in tokens)
+    return all(token in _WORDS or len(token) == 1 for token in tokens)
 
 
 class People:
@@ -161,7 +184,8 @@ class People:
     def add_literal(self, owner: int, label: str) -> None:
         """Let a label like "Speaker 2" stand for its speaker in the text as well."""
         tokens = _word(label)
-        if len(tokens) == 2 and _NUMBERED.fullmatch(label):
+        numbered = (len(tokens) == 2 and _NUMBERED.fullmatch(label)) or (len(tokens) == 1 and label[-1:].isdigit())
+        if numbered:
             self._add_form(tokens, Form(owner, "full"))
 
     def has_family_name(self, owner: int) -> bool:
@@ -206,8 +230,10 @@ class People:
             key = tuple(token.folded for token in run)
             forms = [form for form in self._forms.get(key, ()) if _connected(text, run, form.comma, any_place)]
             cut = 0
-            if not forms and length == 1 and len(key[0]) > 4 and run[0].text[-1] in "sS" and not is_word((key[0][:-1],)):
-                forms, cut, key = self._forms.get((key[0][:-1],), []), 1, (key[0][:-1],)
+            if not forms and length == 1 and len(key[0]) > 4 and run[0].text[-1] in "sS":
+                shorter = (key[0][:-1],)
+                if not is_word(shorter):
+                    forms, cut, key = self._forms.get(shorter, []), 1, shorter
             if forms and _is_meant(text, tokens, at, length, key, shouted):
                 owners = tuple(sorted({form.owner for form in forms}))
                 parts = {form.part for form in forms}
@@ -224,7 +250,7 @@ def _forms(name: PersonName) -> Iterator[tuple[Word, Part, int | None]]:
         last_names = list(dict.fromkeys([_flat(family), _flat(core), core[-1], core[0]]))
         for first in first_names:
             for last in last_names:
-                if _flat(last_names[:1]) and last and not _only_particles(last):
+                if last and not _only_particles(last):
                     yield (*first, *last), "full", None
                     yield (*last, *first), "full", len(last)
         for joined in ("".join(_flat(given[:1]) + _flat(family)), "".join(_flat(family) + _flat(given[:1]))):
@@ -232,9 +258,12 @@ def _forms(name: PersonName) -> Iterator[tuple[Word, Part, int | None]]:
                 yield (joined,), "full", None
     if len(family) > 1:
         yield _flat(family), "family", None
-    for words, part in ((given, "given"), (family, "family"), (name.others, "given")):
-        for word in words:
-            yield from ((tokens, part, None) for tokens in _spellings(word))
+    for word in (*given, *name.others):
+        for tokens in _spellings(word):
+            yield tokens, "given", None
+    for word in family:
+        for tokens in _spellings(word):
+            yield tokens, "family", None
 
 
 def _spellings(word: Word) -> Iterator[Word]:
@@ -244,7 +273,8 @@ def _spellings(word: Word) -> Iterator[Word]:
     yield word
     if len(word) > 1:
         yield ("".join(word),)
-        yield from ((token,) for token in word if len(token) > 2 and len(word[0]) > 1 and token not in PARTICLES)
+        halves = word if len(word[0]) > 1 else ()
+        yield from ((half,) for half in halves if len(half) > 2 and half not in PARTICLES)
 
 
 def _only_particles(word: Iterable[str]) -> bool:
@@ -279,8 +309,7 @@ def _is_meant(text: str, tokens: tuple[Token, ...], at: int, length: int, key: W
     if numbered:
         return key[1].isdigit() or (run[0].text[0].isupper() and run[1].text.isupper())
     if not is_word(key):
-        acronym = length == 1 and run[0].shouted and len(key[0]) <= 4 and not shouted  # "ADA", when Ada is there too
-        return not acronym
+        return not (key[0] in ACRONYMS and length == 1 and run[0].shouted and not shouted)
     if not all(token.capitalised or token.initial for token in run if token.folded not in PARTICLES):
         return False
     if length > 1:

@@ -12,7 +12,9 @@ from typing import Final
 from discourse.errors import DataFileError
 
 _ROLE: Final = re.compile(r"[a-z][a-z -]{0,30}")
-_USUAL_ROLES: Final = frozenset("student staff family parent guardian teacher administrator community person".split())
+_USUAL_ROLES: Final = frozenset(
+    {"student", "staff", "family", "parent", "guardian", "teacher", "administrator", "community", "person"}
+)
 _TAKEN_ROLES: Final = frozenset({"name", "speaker"})
 _ENOUGH_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 
@@ -103,8 +105,8 @@ def _columns(path: Path, line: int, header: list[str]) -> dict[str, int]:
             raise DataFileError(path, f"the column '{column}' is given twice", line=line)
     missing = [column for column in ("name", "role") if column not in names]
     if missing:
-        problem = f"the column {' and '.join(map(repr, missing))} is missing; the first line names the columns: name, role"
-        raise DataFileError(path, f"{problem} and, if wanted, aliases", line=line)
+        problem = f"the column {' and '.join(map(repr, missing))} is missing"
+        raise DataFileError(path, f"{problem}; the first line names the columns: name, role, aliases", line=line)
     return {column: names.index(column) for column in ("name", "role", "aliases") if column in names}
 
 

@@ -5,18 +5,24 @@ from typing import Final, NamedTuple
 
 from discourse.privacy.tokens import Token
 from discourse.privacy.words import (
+    FUNCTION_WORDS,
+    GIVEN_AMONG_USUAL,
     HONORIFICS,
     KIN,
     KIN_ADJECTIVES,
+    NO_PERSON_BEFORE,
     PARTICLES,
     POSSESSIVES,
     POSTS,
+    RACES,
+    SURNAMES_AMONG_USUAL,
     USUAL,
 )
 
 _MOST_WORDS: Final = 3
 # Followed by a name even in lower-case captions.
 _SURE_TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
+_NAME_TITLES: Final = frozenset({"mr", "mister", "mrs", "ms", "mx"})
 _LOWER_TITLES: Final = frozenset({"mr", "mrs"})
 _APOSTROPHES: Final = "'’‘ʼ`"
 
@@ -34,6 +40,16 @@ def is_name_like(token: Token) -> bool:
     return token.capitalised and token.folded not in USUAL
 
 
+def is_last_name_like(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word could be the last name after a first one: also "Brown", unless it is "Brown students"."""
+    token = tokens[at]
+    following = tokens[at + 1].folded if at + 1 < len(tokens) else ""
+    after_that = tokens[at + 2].folded if at + 2 < len(tokens) else ""
+    surname = token.capitalised and token.folded in SURNAMES_AMONG_USUAL
+    of_people = following in NO_PERSON_BEFORE or (following in {"and", "or"} and after_that in RACES)
+    return is_name_like(token) or (surname and not of_people and not following[:1].isdigit())
+
+
 def told_names(text: str, tokens: tuple[Token, ...], shouted: bool) -> Iterator[NameRun]:
     """Names after a title (masked with the title), after a kinship word, and after "name is" and "named"."""
     at = 0
@@ -49,17 +65,17 @@ def _after_title(text: str, tokens: tuple[Token, ...], at: int, shouted: bool) -
     title = tokens[at]
     following = at + 1
     if title.folded in HONORIFICS:
-        gap_ends = (" ", ". ", ".", "\n")
+        gaps = {" ", ". ", ".", "\n"}
     elif title.folded in POSTS and title.capitalised:
-        gap_ends = (" ",)
+        gaps = {" "}
         while following < len(tokens) and tokens[following].folded in POSTS and tokens[following].capitalised:
             following += 1
     else:
         return []
-    if following >= len(tokens) or _gap(text, tokens, following) not in gap_ends:
+    if following >= len(tokens) or _gap(text, tokens, following) not in gaps:
         return []
     if title.text[0].isupper():
-        end, words = _name(text, tokens, following)
+        end, words = _name(text, tokens, following, title=title.folded)
         if words:
             return [NameRun(title.start, tokens[end - 1].end, words)]
         alone = tokens[following]
@@ -105,7 +121,7 @@ def _listed(text: str, tokens: tuple[Token, ...], at: int, gaps: tuple[str, ...]
     if at >= len(tokens) or _gap(text, tokens, at) not in gaps:
         return
     while at < len(tokens):
-        end, words = _name(text, tokens, at)
+        end, words = _name(text, tokens, at, kin=True)
         if not words:
             return
         yield NameRun(tokens[at].start, tokens[end - 1].end, words)
@@ -115,8 +131,14 @@ def _listed(text: str, tokens: tuple[Token, ...], at: int, gaps: tuple[str, ...]
             return
 
 
-def _name(text: str, tokens: tuple[Token, ...], at: int) -> tuple[int, tuple[str, ...]]:
-    """Where the name that begins at token ``at`` ends, and its words; no words where none begins."""
+def _name(
+    text: str, tokens: tuple[Token, ...], at: int, *, title: str = "", kin: bool = False
+) -> tuple[int, tuple[str, ...]]:
+    """Where the name that begins at token ``at`` ends, and its words; no words where none begins.
+
+    What stands before it lets usual words count as names: a title ("Mr. Brown", "Ms. Fields"), a post ("Coach
+    White"), or a kinship word ("my daughter April").
+    """
     words: list[str] = []
     end = here = at
     while here < len(tokens) and len(words) < _MOST_WORDS:
@@ -127,11 +149,17 @@ def _name(text: str, tokens: tuple[Token, ...], at: int) -> tuple[int, tuple[str
         if here > at and gap not in {" ", "\n"} and not inside_word and not after_initial:
             break
         name_like = is_name_like(token) or (inside_word and token.capitalised)
+        if here == at and token.capitalised and not name_like:
+            name_like = (
+                (title in _NAME_TITLES and token.folded not in {"and", "or", "i"})
+                or (title in HONORIFICS and token.folded not in FUNCTION_WORDS)
+                or (title != "" and is_last_name_like(tokens, here))
+                or (kin and token.folded in GIVEN_AMONG_USUAL and not text[token.end : token.end + 2].strip().isdigit())
+            )
+        elif words and not name_like:
+            name_like = is_last_name_like(tokens, here)
         if name_like:
-            if inside_word and words and words[-1] == "":
-                words[-1] = token.folded
-            else:
-                words.append(token.folded)
+            words.append(token.folded)
             end = here + 1
         elif not _may_lead_on(text, tokens, here):
             break
@@ -140,13 +168,13 @@ def _name(text: str, tokens: tuple[Token, ...], at: int) -> tuple[int, tuple[str
 
 
 def _may_lead_on(text: str, tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a token inside a name may stand before its next word: "J.", the O of "O'Neil", the "de la" of "de la Cruz"."""
+    """Whether a token inside a name may stand before its next word: "J.", the "de la" of "de la Cruz"."""
     if at + 1 >= len(tokens):
         return False
     token, gap = tokens[at], _gap(text, tokens, at + 1)
     if token.initial and gap in {". ", ".", *_APOSTROPHES}:
         return True
-    return token.text.islower() and token.folded in PARTICLES - {"and", "a", "e", "y", "of", "do"} and gap == " "
+    return token.text.islower() and token.folded in PARTICLES - {"a", "e", "y", "of", "do"} and gap == " "
 
 
 def _gap(text: str, tokens: tuple[Token, ...], at: int) -> str:

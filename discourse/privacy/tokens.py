@@ -62,8 +62,6 @@ def starts_sentence(text: str, offset: int) -> bool:
     while at >= 0 and (text[at].isspace() or text[at] in _DASHES):
         if text[at] == "\n":
             return True
-        if text[at] in _DASHES and text[:at].rstrip(" \t"):
-            return text[:at].rstrip(" \t").endswith("\n")
         at -= 1
     if at < 0:
         return True

@@ -123,14 +123,14 @@ def talk_in(text: str, tally: Tally, *, kind: TurnKind = "speech") -> str:
 
     Written notes keep their brackets: "electives (music)" is no sound.
     """
+    text = " ".join(text.split())
     if kind == "speech" and STAGE_MARK.match(text) and not SOUND_MARK.fullmatch(text.strip()):
         tally.add("stage marks in square brackets", text)
         return ""
     if kind != "notes" and ("[" in text or "(" in text or "{" in text or "♪" in text or "♫" in text):
         for mark in SOUND_MARK.findall(text):
             tally.add("sound marks such as [Music]", mark)
-        text = SOUND_MARK.sub(" ", text)
-    text = " ".join(text.split())
+        text = " ".join(SOUND_MARK.sub(" ", text).split())
     return text if _says_something(text) else ""
 
 

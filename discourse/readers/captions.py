@@ -26,9 +26,9 @@ _COMMENT_BLOCK: Final = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s.*)?$")
 _HEADER: Final = re.compile(r"^WEBVTT(?:\s.*)?$")
 _LANGUAGE: Final = re.compile(r"^Language:\s*(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*$")
 _TAG: Final = re.compile(
-    r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^>\n]*)?/?>|<\d[\d:.,]*>|\{\\an?\d\}", re.I
+    r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^<>\n]*)?/?>|<\d[\d:.,]*>|\{\\an?\d\}", re.I
 )
-_VOICE: Final = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+(?P<name>[^>]*))?>", re.I)
+_VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s+(?P<name>[^<>]*))?>", re.I)
 _VOICE_END: Final = re.compile(r"</v>", re.I)
 _DASH: Final = re.compile(r"^\s*[-–—](?:\s+|(?=[\[A-Z]))")
 _LONE_DASH: Final = re.compile(r"^\s*[-–—]\s*$")
@@ -74,9 +74,11 @@ def parse_cues(source: Source, tally: Tally) -> list[Cue]:
     timings = {at: found for at, line in enumerate(lines) if "->" in line and (found := TIMING.match(line))}
     cues: list[Cue] = []
     at = 0
+    in_header = False
     while at < len(lines):
         timing = timings.get(at)
         line = lines[at]
+        in_header = bool(line.strip()) and not timing and (in_header or _opens_header(lines, at))
         if timing:
             rest = timing["rest"][_end_of_settings(timing["rest"]) :]
             cue = Cue(
@@ -85,7 +87,7 @@ def parse_cues(source: Source, tally: Tally) -> list[Cue]:
             cues.append(cue)
             if at and _is_identifier(lines, at - 1, cues):
                 cue.identifier = lines[at - 1].strip()
-        elif not line.strip() or _is_header(lines, at, cues):
+        elif not line.strip() or in_header:
             pass
         elif _COMMENT_BLOCK.match(line) and _begins_block(lines, at):
             end = at
@@ -121,16 +123,9 @@ def _begins_block(lines: Sequence[str], at: int) -> bool:
     return at == 0 or not lines[at - 1].strip()
 
 
-def _is_header(lines: Sequence[str], at: int, cues: Sequence[Cue]) -> bool:
-    """The ``WEBVTT`` line and what is under it; also the second header of two files pasted together."""
-    if _HEADER.match(lines[at]) and _begins_block(lines, at):
-        return True
-    if cues:
-        return False
-    top = at
-    while top and lines[top - 1].strip():
-        top -= 1
-    return _HEADER.match(lines[top]) is not None
+def _opens_header(lines: Sequence[str], at: int) -> bool:
+    """A ``WEBVTT`` line, also that of a second file pasted under the first; what is under it belongs to the header."""
+    return _HEADER.match(lines[at]) is not None and _begins_block(lines, at)
 
 
 def _is_identifier(lines: Sequence[str], at: int, cues: Sequence[Cue], *, upcoming: bool = False) -> bool:
@@ -276,7 +271,7 @@ def _spoken_lines(lines: Sequence[str], speaker: str | None, accepted: _Accepted
         dash = _DASH.match(line) if number == 0 or dialogue else None
         opening = dash or _CHEVRONS.match(line)
         dialogue = dialogue or dash is not None
-        label, rest = _label(line[opening.end() :] if opening else line, accepted, dashed=dash is not None)
+        label, rest = _label(line[opening.end() :] if opening else line, accepted, opened=opening is not None)
         if label is not None or opening:
             yield from _if_talk(part)
             only_dash = dash is not None and number == 0
@@ -299,16 +294,18 @@ def _if_talk(part: _Part) -> Iterator[_Part]:
         yield part
 
 
-def _label(line: str, accepted: _Accepted, *, dashed: bool) -> tuple[str | None, str]:
-    """The speaker a line begins with, and the rest of the line."""
+def _label(line: str, accepted: _Accepted, *, opened: bool) -> tuple[str | None, str]:
+    """The speaker a line begins with, and the rest of the line; after a dash or ``>>`` a name's shape is enough."""
     if found := _NAME_ON_A_LINE.match(line):
         name = tidy_label(found["name"])
         if accepted.alone.accepts(name) and not is_sound(name):
             return name, ""
     if found := _NAME_IN_BRACKETS.match(line):
         name = tidy_label(found["name"])
-        if not is_sound(name) and (accepted.brackets.accepts(name) or (dashed and looks_like_a_name(name))):
+        if not is_sound(name) and (accepted.brackets.accepts(name) or (opened and looks_like_a_name(name))):
             return name, line[found.end() :]
-    if (found := _LABEL.match(line)) and accepted.labels.accepts(found["name"]):
-        return tidy_label(found["name"]), line[found.end() :]
+    if found := _LABEL.match(line):
+        name = tidy_label(found["name"])
+        if accepted.labels.accepts(name) or (opened and looks_like_a_name(name)):
+            return name, line[found.end() :]
     return None, line

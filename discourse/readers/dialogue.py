@@ -6,7 +6,7 @@ before the talk. What follows without a label goes on with the speaker above it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -113,19 +113,32 @@ class Dialogue:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self._entries = [parse(line.text) for line in lines]
-        self._units = _paragraphs(lines)
-        self._labels = Labels((entry.name for entry in self._entries if entry.name and not entry.header), self._units)
+        labelled = [at for at, entry in enumerate(self._entries) if entry.name and not entry.header]
+        units = len(labelled) / max(self._share(labelled), 1e-9)
+        self._labels = Labels((self._entries[at].name or "" for at in labelled), units)
         headers = [entry.name for entry in self._entries if entry.name and entry.header]
         self._headers = Labels(headers, max(1, len(lines) // 2))
+        # A file has one style: under "Ana Ruiz  0:35" a line "Reading: ..." is what Ana says.
+        self._labels_count = len(headers) < 2 or len(headers) < len(labelled)
         short = [entry.start for entry in self._entries if entry.stamp == "short" and entry.start is not None]
         self._short_stamps = len(short) >= 3 and len(short) >= 0.3 * len(lines) and short[0] <= _EARLY
+
+    def _share(self, labelled: Collection[int]) -> float:
+        """How much of the text is labelled: of its lines or of the paragraphs between blank lines."""
+        begins = [at for at, line in enumerate(self.lines) if line.after_blank or at == 0]
+        chosen = set(labelled)
+        of_paragraphs = sum(at in chosen for at in begins) / max(1, len(begins))
+        # Lines without blank lines between them are no paragraph, however many there are.
+        return max(len(chosen) / max(1, len(self.lines)), of_paragraphs if len(begins) > len(self.lines) / 12 else 0.0)
 
     def _is_speaker(self, entry: _Entry) -> bool:
         if entry.name is None:
             return False
         if entry.header:
             return entry.sure or self._headers.accepts(entry.name)
-        return (entry.sure and looks_like_a_name(entry.name)) or self._labels.accepts(entry.name)
+        if entry.sure:
+            return looks_like_a_name(entry.name)
+        return self._labels_count and self._labels.accepts(entry.name)
 
     def _is_stamped(self, entry: _Entry) -> bool:
         return entry.stamp in {"sure", "alone"} or (entry.stamp == "short" and self._short_stamps)
@@ -141,12 +154,12 @@ class Dialogue:
         if not self.lines:
             return 0.0
         both = list(zip(self.lines, self._entries, strict=True))
-        labelled = [(line, tidy_label(entry.name or "")) for line, entry in both if self._is_speaker(entry)]
+        labelled = [at for at, (line, entry) in enumerate(both) if line.speaker or self._is_speaker(entry)]
         # "- Ana: Send the list" is a task in notes, unless the whole file is written with bullets.
-        if sum(BULLET.match(line.text) is not None for line, _ in labelled) < 0.6 * len(self.lines):
-            labelled = [(line, name) for line, name in labelled if not BULLET.match(line.text)]
-        speakers = [name for _, name in labelled] + [line.speaker for line in self.lines if line.speaker]
-        share = len(speakers) / self._units
+        if sum(BULLET.match(self.lines[at].text) is not None for at in labelled) < 0.6 * len(self.lines):
+            labelled = [at for at in labelled if not BULLET.match(self.lines[at].text)]
+        speakers = [both[at][0].speaker or tidy_label(both[at][1].name or "") for at in labelled]
+        share = self._share(labelled)
         if share >= 0.5 or (len(speakers) >= 4 and len(set(speakers)) >= 2 and share >= 0.1):
             return 1.0
         stamped = sum(self._is_stamped(entry) or line.start is not None for line, entry in both)
@@ -209,12 +222,6 @@ class Dialogue:
                 ended = line.after_blank and unmarked and at > 0 and ends_a_sentence(self.lines[at - 1].text)
                 yield Piece(text, speaker, start, end, line.origin, new_voice=ended)
                 start = end = None
-
-
-def _paragraphs(lines: Sequence[Line]) -> int:
-    """How many paragraphs could carry a label: those between blank lines, or the lines where none are blank."""
-    blocks = sum(line.after_blank for line in lines) + 1
-    return max(1, min(len(lines), blocks) if blocks > len(lines) / 12 else len(lines))
 
 
 def _sounds_spoken(lines: Sequence[Line]) -> bool:

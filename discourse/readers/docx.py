@@ -190,13 +190,14 @@ def _columns(rows: Sequence[Sequence[Sequence[Line]]]) -> tuple[int | None, int 
     filled = [[text for text in column if text] for column in columns]
     headed = [bool(column) and column[0].lower().strip(" :") in _SPEAKER_HEADINGS for column in columns]
     times = [at for at, texts in enumerate(filled) if _most(texts, lambda text: parse(text).stamp == "alone")]
-    talk = max((at for at in range(width) if at not in times), key=lambda at: sum(map(len, filled[at])), default=None)
     # Without times, names alone make no transcript of a table of topics: one of them has to speak twice.
     named = [_most(texts, looks_like_a_name) and (bool(times) or len(set(texts)) < len(texts)) for texts in filled]
-    names = [at for at in range(width) if at not in times and at != talk and (headed[at] or named[at])]
-    if talk is None or not (times or names):
+    names = [at for at in range(width) if at not in times and (headed[at] or named[at])]
+    name = names[0] if names and len(times) + 1 < width else None
+    rest = [at for at in range(width) if at not in times and at != name]
+    if not rest or (not times and name is None):
         return None
-    return (times[0] if times else None), (names[0] if names else None), talk
+    return (times[0] if times else None), name, max(rest, key=lambda at: sum(map(len, filled[at])))
 
 
 def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:

@@ -56,6 +56,7 @@ _MONTH_NAMED: Final = re.compile(
 )
 # A title and a date above a dialogue are furniture; more than this is notes that somebody wrote.
 _HEADING_WORDS: Final = 40
+_TITLE_CHARACTERS: Final = 200
 
 
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
@@ -175,6 +176,8 @@ def _without_heading(lines: list[Line], tally: Tally) -> tuple[list[Line], Meeti
 
 def _title(text: str) -> str | None:
     """The meeting's title in a line above the talk; None for a date, a duration or the word "Transcript"."""
+    if len(text) > _TITLE_CHARACTERS:
+        return None
     for pattern in (_MEET_TITLE, _TEAMS_TITLE):
         if found := pattern.match(text.strip()):
             return found["title"]

@@ -137,6 +137,8 @@ def _wrapped(last: str, line: Line, *, broken: bool) -> bool:
     starts_low = line.text.lstrip()[:1].islower()
     if line.after_blank or broken:
         return broken and starts_low and not ends_a_sentence(last)
+    if BULLET.match(last) and line.text.startswith("  "):
+        return True
     return len(last) >= _WRAPPED_AT and (starts_low or not ends_a_sentence(last))
 
 

@@ -21,7 +21,8 @@ FORMAT: Final = "pdf"
 
 # How many lines from the top and the foot of a page may be a running header or footer.
 _EDGE: Final = 3
-_PAGE_NUMBER: Final = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*$", re.I)
+_PAGE_NUMBER: Final = re.compile(r"^\W*(?:page\s*\d{1,4}|(?:page\s*)?\d{1,4}\s*(?:of|/)\s*\d{1,4})\W*$", re.I)
+_BARE_NUMBER: Final = re.compile(r"^\W*\d{1,4}\W*$")
 _BROKEN_WORD: Final = re.compile(r"(?P<head>[^\W\d_]+)[-\u2010]$")
 # "short-" at a line's end is more often "short-term" than "shortterm".
 _COMPOUND_HEADS: Final = """
@@ -88,7 +89,7 @@ def _body(pages: Sequence[Sequence[str]], tally: Tally) -> Iterator[Line]:
     running = _running_lines(pages)
     for number, page in enumerate(pages, start=1):
         for at, text in enumerate(page):
-            if _place(page, at) and (_shape(text) in running or (len(pages) > 1 and _is_page_number(page, at))):
+            if _place(page, at) and (_shape(text) in running or _is_page_number(page, at, pages=len(pages))):
                 tally.add("page headers and footers", text)
             else:
                 yield Line(text, {"page": number, "line": at + 1})
@@ -98,8 +99,10 @@ def _place(page: Sequence[str], at: int) -> bool:
     return at < _EDGE or at >= len(page) - _EDGE
 
 
-def _is_page_number(page: Sequence[str], at: int) -> bool:
-    return at in {0, len(page) - 1} and _PAGE_NUMBER.match(page[at]) is not None
+def _is_page_number(page: Sequence[str], at: int, *, pages: int) -> bool:
+    if at not in {0, len(page) - 1}:
+        return False
+    return bool(_PAGE_NUMBER.match(page[at]) or (pages > 1 and _BARE_NUMBER.match(page[at])))
 
 
 def _shape(text: str) -> str:
@@ -108,16 +111,24 @@ def _shape(text: str) -> str:
 
 
 def _running_lines(pages: Sequence[Sequence[str]]) -> set[str]:
-    """Shapes that stand at the top or foot of at least half of the pages, and of no fewer than two.
+    """Shapes that stand at the same place of at least half of the pages, of no fewer than two, and nowhere else.
 
-    With two pages alone only lines with a number in them count: two pages may well begin with the same speaker's "Yes."
+    What people say again and again also turns up in the middle of pages. With two pages alone only lines with a number
+    and no label count: both may well begin with the same speaker's "Yes."
     """
-    counts: Counter[str] = Counter()
+    at_place: Counter[tuple[int, str]] = Counter()
+    everywhere: Counter[str] = Counter()
     for page in pages:
-        counts.update({_shape(text) for at, text in enumerate(page) if _place(page, at)})
+        everywhere.update(map(_shape, page))
+        at_place.update((at, _shape(text)) for at, text in enumerate(page[:_EDGE]))
+        at_place.update((at - _EDGE, _shape(text)) for at, text in enumerate(page[-_EDGE:]) if len(page) > _EDGE)
     full = sum(len(page) > 0 for page in pages)
     enough = max(2, full / 2)
-    return {shape for shape, count in counts.items() if count >= enough and (full > 2 or "0" in shape)}
+    return {
+        shape
+        for (_, shape), count in at_place.items()
+        if count >= enough and everywhere[shape] <= full and (full > 2 or ("0" in shape and ": " not in shape))
+    }
 
 
 def _without_broken_words(lines: list[Line]) -> list[Line]:

@@ -175,7 +175,7 @@ class Labels:
     whole file is labelled ("Ana: hi", said once, in a file where every paragraph begins like that).
     """
 
-    def __init__(self, candidates: Iterable[str], units: int) -> None:
+    def __init__(self, candidates: Iterable[str], units: float) -> None:
         self.counts = Counter(label for label in map(tidy_label, candidates) if looks_like_a_name(label))
         self.share = self.counts.total() / units if units else 0.0
 
@@ -184,6 +184,8 @@ class Labels:
         label = tidy_label(label)
         count = self.counts[label]
         if not count:
+            return False
+        if label[0].islower() and count < 2:  # a user name, or the end of a wrapped line
             return False
         if self.share >= 0.5 or _NUMBERED.match(label) or is_bot(label):
             return True

@@ -17,7 +17,7 @@ SPOKEN = st.text(alphabet=st.sampled_from("aAeE tThHyY,.-'’\u201c{}[]um İß\n
         ("THOSE KIDS DON’T CARE ABOUT IT", "those kids don't care about it"),
         ("I {disfmarker} think {vocalsound} so", "I think so"),
         ("So, th- they left", "they left"),
-        ("That that that is fine", "That that is fine"),
+        ("We had had enough of that", "We had had enough of that"),
     ],
 )
 def test_when_talk_is_disfluent_then_the_wording_is_laid_bare(said: str, read: str) -> None:

@@ -2,7 +2,9 @@
 
 HEADER = "WEBVTT\nKind: captions\nLanguage: en\n\n"
 
-ROLLING = HEADER + """00:00:01.000 --> 00:00:03.000 align:start position:0%
+ROLLING = (
+    HEADER
+    + """00:00:01.000 --> 00:00:03.000 align:start position:0%
 
 >> we<00:00:01.200><c> looked</c><00:00:01.500><c> at</c><00:00:01.800><c> the</c><00:00:02.000><c> data</c>
 
@@ -38,6 +40,7 @@ yeah
 [Applause]
 >> yeah<00:00:08.200><c> it</c><00:00:08.500><c> did</c>
 """
+)
 
 
 def test_when_captions_roll_then_each_word_is_read_once(read, said):
@@ -69,7 +72,9 @@ def test_when_people_repeat_themselves_in_ordinary_captions_then_nothing_is_drop
 
 
 def test_when_a_line_is_said_twice_in_rolling_captions_then_it_is_read_twice(read, said):
-    body = HEADER + """00:01.000 --> 00:02.000
+    body = (
+        HEADER
+        + """00:01.000 --> 00:02.000
 
 no<00:01.200><c> more</c>
 
@@ -89,4 +94,5 @@ no more
 no more
 please<00:03.200><c> no</c>
 """
+    )
     assert said(read(body)) == [(None, "no more no more please no")]

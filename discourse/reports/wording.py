@@ -1,0 +1,68 @@
+"""What reports say in their own voice, in one place, so that every format says the same."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from discourse.detection.findings import Band
+from discourse.wire import Origin
+
+DRAFT: Final = "Draft, not reviewed yet. A person decides what stands."
+
+BANDS: Final[Mapping[Band, str]] = {
+    "clear": "clear",
+    "worth_a_look": "worth a look",
+}
+BAND_MEANINGS: Final[Mapping[Band, str]] = {
+    "clear": "The wording is strong and says whom it is about.",
+    "worth_a_look": "Trained readers might differ on this one.",
+}
+LEAST_RELIABLE: Final = (
+    "This is a kind of talk on which even trained readers differ most. Take it as something to talk over."
+)
+NO_CONFIDENCE: Final = "No calibrated confidence yet: rules only."
+
+ORIGINS: Final[Mapping[Origin, str]] = {
+    "protocol": "published protocol wording (San Diego County Office of Education, in WestEd 2021)",
+    "adapted": "adapted from the protocol",
+    "project": "ours",
+}
+
+NOTHING_NOTICED: Final = (
+    "The rules picked nothing out here. That says more about the rules than about the meeting: they know few of the "
+    "ways people name a strength or look at their own system. You were there. What would you add?"
+)
+NOTHING_MARKED: Final = (
+    "No moment was marked, and that is good to see. Rules miss much, though: they find only wordings they know, and "
+    "most talk that puts a problem in students or families uses none of them. If something stayed with you, trust it "
+    "and read on in the transcript."
+)
+
+# How the transcript's format is called in a sentence; another reader's name stands as it is.
+FORMATS_READ: Final[Mapping[str, str]] = {
+    "webvtt": "WebVTT captions",
+    "srt": "SRT captions",
+    "text": "a plain-text transcript",
+    "minutes": "meeting notes or minutes",
+    "docx": "a Word document",
+    "pdf": "the text of a PDF",
+    "discourse-json": "this tool's own JSON",
+}
+
+# How often a flag was judged right in testing. Figures stand in docs/evaluation.md.
+TESTED: Final = (
+    "This version works with rules alone. How often its marks were judged right in testing, by whom and on what text, "
+    "is written in docs/evaluation.md; what rules alone miss is written there too."
+)
+NOT_FOR: Final = (
+    "Not for evaluating, disciplining, scoring or ranking anyone. It marks words at a moment in a meeting, never a "
+    "person, and it cannot know what someone meant.",
+    TESTED,
+    "How well it works on live meetings like yours is unknown until it is measured with you: discourse validate, when "
+    "it comes, is for that. Until then expect wrong marks and missed moments.",
+    "A person's review comes before anything here is called final, shared or acted on.",
+)
+NO_ENDORSEMENT: Final = (
+    "The one question labelled as published protocol wording is quoted from WestEd's 2021 paper. All others are this "
+    "project's; neither San Diego County nor WestEd has endorsed them or this tool."
+)
+SMALL_PRINT: Final = "Made on this machine. Nothing was sent anywhere, and this page asks nobody for anything."
