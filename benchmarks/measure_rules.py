@@ -51,7 +51,9 @@ def on_gold(detector: Detector, path: Path, show: bool) -> None:
     for stance in ("challenged", "reported", "self_repaired", "hypothetical", "none"):
         _row(f"look-alikes passed: {stance}", [not hit[item["id"]] for item in passes if item["stance"] == stance])
     _row("minimal pairs with both right", _pairs(items, hit))
-    found = [(item, f) for item, f in zip(items, answers, strict=True) if item["expect"] == "flag" and _flagged(f, item)]
+    found = [
+        (item, f) for item, f in zip(items, answers, strict=True) if item["expect"] == "flag" and _flagged(f, item)
+    ]
     _row("category right on found turns", [bool(set(item["categories"]) & _categories(f, item)) for item, f in found])
     for category in detector.codebook.of_kind("deficit"):
         _row(f"found: {category.key}", [hit[item["id"]] for item in flags if category.key in item["categories"]])

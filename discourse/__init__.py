@@ -24,7 +24,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     # spaCy takes seconds to import; `discourse --version` must not wait for it.
     if name not in _HOMES:
         raise AttributeError(f"module 'discourse' has no attribute {name!r}")

@@ -39,9 +39,9 @@ class Settings:
 class Analysis:
     """A transcript with what was found in it.
 
-    ``questions`` holds the questions of each flag by the flag's id, chosen from ``bank``. ``lexicon`` identifies the rules that were used.
-    ``leftover_names`` are capitalised words that masking did not know and a person should check; empty when names
-    were kept.
+    ``questions`` holds the questions of each flag by the flag's id, chosen from ``bank``. ``lexicon`` identifies the
+    rules that were used. ``leftover_names`` are capitalised words that masking did not know and a person should
+    check; empty when names were kept.
     """
 
     transcript: Transcript
@@ -160,4 +160,6 @@ def _names_a_file(source: str) -> bool:
     if "\n" in source or len(source) > 1000:
         return False
     path = Path(source)
-    return path.exists() or (not any(c.isspace() for c in source) and path.suffix.isascii() and 2 < len(path.suffix) < 6)
+    return path.exists() or (
+        not any(c.isspace() for c in source) and path.suffix.isascii() and 2 < len(path.suffix) < 6
+    )

@@ -131,7 +131,9 @@ def doctor() -> None:
 
 @app.command(short_help="List or copy the fictional example meetings.")
 def examples(
-    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="Copy the example meetings to this folder.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Copy the example meetings to this folder.")
+    ] = None,
 ) -> None:
     """List the fictional example meetings that come with the tool, or copy them to a folder."""
     from discourse.commands.examples import examples as run

@@ -60,7 +60,7 @@ class Turn:
     kind: TurnKind = "speech"
 
     def time_at(self, offset: int) -> float | None:
-        """Seconds at which the words at ``offset`` began, as precisely as the source tells; None if it tells nothing."""
+        """Seconds at which the words at ``offset`` began, as far as the source tells; None if it tells nothing."""
         seconds = self.start
         for mark in self.time_marks:
             if mark.offset > offset:

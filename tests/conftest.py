@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests_support import dialogue
 
 from discourse.codebook import Codebook, load_codebook
 from discourse.detection.detector import Detector, load_detector
 from discourse.detection.findings import Findings
 from discourse.detection.language import load_pipeline
-from tests_support import dialogue
 
 Detect = Callable[..., Findings]
 
@@ -47,4 +47,3 @@ def detect(detector: Detector) -> Detect:
         return detector.detect(dialogue(*turns))
 
     return run
-

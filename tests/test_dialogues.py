@@ -28,7 +28,9 @@ def test_the_page_shows_ten_of_each() -> None:
     assert outcomes.count("pass") >= 10
 
 
-@pytest.mark.parametrize(("outcome", "block"), DIALOGUES, ids=[block.strip().splitlines()[-1][:60] for _, block in DIALOGUES])
+@pytest.mark.parametrize(
+    ("outcome", "block"), DIALOGUES, ids=[block.strip().splitlines()[-1][:60] for _, block in DIALOGUES]
+)
 def test_the_marked_turn_is_judged_as_the_page_says(detector: Detector, outcome: str, block: str) -> None:
     transcript, marked = read(block)
     findings = detector.detect(transcript)

@@ -53,7 +53,9 @@ def _clause(verb: "Token", referents: Referents) -> Clause:
         for part in (child, *(c for c in child.children if c.dep_ == "conj"))
     ]
     does = {verb.lemma_.lower()}
-    does |= {f"{verb.lemma_.lower()}_{child.norm_.lower()}" for child in verb.children if child.dep_ in {"prt", "advmod"}}
+    does |= {
+        f"{verb.lemma_.lower()}_{child.norm_.lower()}" for child in verb.children if child.dep_ in {"prt", "advmod"}
+    }
     ends = [verb.i, *(child.i for child in verb.children if child.dep_ in _OBJECTS)]
     last = max(child.i for child in verb.subtree)
     return Clause(
@@ -107,7 +109,10 @@ def _negated(verb: "Token", subject: "Token | None") -> bool:
 
 
 def _is_negative(subject: "Token") -> bool:
-    words = {subject.norm_.lower(), *(child.norm_.lower() for child in subject.children if child.dep_ in {"det", "neg"})}
+    words = {
+        subject.norm_.lower(),
+        *(child.norm_.lower() for child in subject.children if child.dep_ in {"det", "neg"}),
+    }
     return bool(words & _NEGATIVE_SUBJECTS)
 
 

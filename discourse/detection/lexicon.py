@@ -43,7 +43,6 @@ class ClausePattern(StrictModel):
             raise ValueError("a pattern with 'who' also needs 'does' or 'is'")
         return self
 
-
     def in_words(self) -> str:
         """The pattern as one line for a person."""
         return ", ".join(f"{key}: {value}" for key, value in self.model_dump(by_alias=True, exclude_none=True).items())
@@ -98,11 +97,11 @@ NO_QUESTIONS = "no_questions"
 class Cue(StrictModel):
     """Words around a candidate that tell how the speaker holds it.
 
-    ``reads_as`` is a stance, a set-aside reason, or "no_questions". ``where`` the cue must stand: before, after or outside the
-    candidate in its sentence; anywhere in it; in an earlier sentence (of the turn or the one before it), in a later
-    one by the same speaker, or in the reply of another. Cues are tried in the order of the file. ``for_effects``
-    limits a cue to categories with these effects. In ``examples`` the candidate stands in [brackets]; `` || ``
-    divides sentences.
+    ``reads_as`` is a stance, a set-aside reason, or "no_questions". ``where`` the cue must stand: before, after or
+    outside the candidate in its sentence; anywhere in it; in an earlier sentence (of the turn or the one before it),
+    in a later one by the same speaker, or in the reply of another. Cues are tried in the order of the file.
+    ``for_effects`` limits a cue to categories with these effects. In ``examples`` the candidate stands in [brackets];
+    `` || `` divides sentences.
     """
 
     id: str
@@ -189,7 +188,9 @@ def _add_rules(rules: dict[str, PlacedRule], folder: Path, codebook: Codebook) -
             here.add(rule.id)
             rules[rule.id] = PlacedRule(rule, content.category, content.lists, path, line)
         for off in content.off:
-            dropped = [i for i, placed in rules.items() if off == i or (off == "*" and placed.category == content.category)]
+            dropped = [
+                i for i, placed in rules.items() if off == i or (off == "*" and placed.category == content.category)
+            ]
             if not dropped:
                 raise DataFileError(
                     path, f"'{off}' is switched off but there is no such rule", line=file.line_of(["off"])

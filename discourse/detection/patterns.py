@@ -52,7 +52,7 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
+class Choice:
     """One place in a pattern: any of several words, phrases or parts of speech."""
 
     forms: frozenset[str]
@@ -87,7 +87,7 @@ class _Gap:
 
 
 _Anchor = Literal["^", "$", "?"]
-_Element = _Choice | _Gap | _Anchor
+_Element = Choice | _Gap | _Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +126,18 @@ class SequencePattern:
             if all(word.pos == "PUNCT" for word in words[i:]):
                 yield from self._from(words, at + 1, i, last)
         elif element == "?":
-            if words and words[-1].norm in {"?", '?"'} or any(word.norm == "?" for word in words[-2:]):
+            # A quotation mark may stand after the question mark.
+            if any(word.norm == "?" for word in words[-2:]):
                 yield from self._from(words, at + 1, i, last)
-        elif isinstance(element, _Choice):
+        elif isinstance(element, Choice):
             yield from self._choice(words, at, i, last, element)
 
-    def _choice(self, words: tuple[Word, ...], at: int, i: int, last: int, choice: _Choice) -> Iterator[int]:
+    def _choice(self, words: tuple[Word, ...], at: int, i: int, last: int, choice: Choice) -> Iterator[int]:
         skipped = range(_MOST_SOFT + 1) if i == last and last > 0 and at > 0 else range(1)
         if choice.refused:
-            if not any(True for skip in skipped if self._may_skip(words, i, skip) for _ in choice.ends(words, i + skip)):
+            if not any(
+                True for skip in skipped if self._may_skip(words, i, skip) for _ in choice.ends(words, i + skip)
+            ):
                 yield from self._from(words, at + 1, i, last)
             return
         for skip in skipped:
@@ -157,7 +160,7 @@ def compile_sequence(source: str, lists: WordLists, tokenise: Tokenise) -> Seque
     if not parts:
         raise PatternError("the pattern is empty")
     elements = tuple(_element(part, lists, tokenise) for part in parts)
-    choices = [element for element in elements if isinstance(element, _Choice)]
+    choices = [element for element in elements if isinstance(element, Choice)]
     if not any(not choice.optional and not choice.refused for choice in choices):
         raise PatternError(f"'{source}' could match anything; give it at least one word that must be there")
     needs = min((choice.needs for choice in choices if choice.needs), key=len, default=frozenset())
@@ -180,13 +183,13 @@ def _element(part: str, lists: WordLists, tokenise: Tokenise) -> _Element:
 
 def compile_choice(
     source: str, lists: WordLists, tokenise: Tokenise, optional: bool = False, refused: bool = False
-) -> _Choice:
+) -> Choice:
     """Compile one place of a pattern, such as ``{families}|mom~|home_life``; raises :class:`PatternError`."""
     forms: set[str] = set()
     lemmas: set[str] = set()
     pos: set[str] = set()
     phrases: list[tuple[_Unit, ...]] = []
-    for alternative in _expand(source, lists, ()):
+    for alternative in expand(source, lists):
         if alternative.startswith("@"):
             if alternative[1:] not in _POS:
                 raise PatternError(f"'{alternative}' is not known; allowed: @{', @'.join(_POS)}, @question")
@@ -199,10 +202,10 @@ def compile_choice(
             forms.add(units[0].form)
             if units[0].any_form:
                 lemmas.add(units[0].form)
-    return _Choice(frozenset(forms), frozenset(lemmas), tuple(phrases), frozenset(pos), optional, refused)
+    return Choice(frozenset(forms), frozenset(lemmas), tuple(phrases), frozenset(pos), optional, refused)
 
 
-def _expand(source: str, lists: WordLists, inside: tuple[str, ...]) -> Iterator[str]:
+def expand(source: str, lists: WordLists, inside: tuple[str, ...] = ()) -> Iterator[str]:
     """All alternatives of ``source`` with named lists replaced by their entries."""
     for alternative in source.split("|"):
         if not alternative:
@@ -216,7 +219,7 @@ def _expand(source: str, lists: WordLists, inside: tuple[str, ...]) -> Iterator[
         if name in inside:
             raise PatternError(f"the list {{{name}}} contains itself")
         for entry in lists[name]:
-            yield from _expand(entry.replace(" ", "_"), lists, (*inside, name))
+            yield from expand(entry.replace(" ", "_"), lists, (*inside, name))
 
 
 def _units(alternative: str, tokenise: Tokenise) -> tuple[_Unit, ...]:

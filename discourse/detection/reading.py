@@ -59,9 +59,7 @@ def read(transcript: Transcript, nlp: "Language", lists: WordLists) -> Reading:
     return Reading(transcript, sentences, _ranges(sentences, len(transcript.turns)), tuple(_joined(foreign)))
 
 
-def _parsed(
-    pieces: list[tuple[Sentence, CleanText]], nlp: "Language", referents: Referents
-) -> Iterator[ReadSentence]:
+def _parsed(pieces: list[tuple[Sentence, CleanText]], nlp: "Language", referents: Referents) -> Iterator[ReadSentence]:
     docs = nlp.pipe((cleaned.text for _, cleaned in pieces), batch_size=128)
     for (sentence, cleaned), doc in zip(pieces, docs, strict=True):
         words = words_of(doc)

@@ -7,13 +7,13 @@ from discourse.codebook import Codebook
 from discourse.detection.clauses import Clause
 from discourse.detection.lexicon import ClausePattern, Lexicon, Pattern, PlacedRule
 from discourse.detection.patterns import (
+    Choice,
     PatternError,
     SequencePattern,
     Tokenise,
-    _Choice,
-    _expand,
     compile_choice,
     compile_sequence,
+    expand,
 )
 from discourse.detection.reading import ReadSentence
 from discourse.detection.words import WordLists
@@ -49,8 +49,8 @@ class CompiledClause:
     is_: frozenset[str]
     negated: bool | None
     modals: frozenset[str]
-    what: _Choice | None
-    without: _Choice | None
+    what: Choice | None
+    without: Choice | None
 
     def find(self, read: ReadSentence) -> Iterator[Match]:
         """Clauses of the sentence that fit."""
@@ -99,9 +99,9 @@ def _compile_clause(pattern: ClausePattern, lists: WordLists, tokenise: Tokenise
     def plain(source: str | None) -> frozenset[str]:
         if source is None:
             return frozenset()
-        return frozenset(entry.removesuffix("~").lower() for entry in _expand(source, lists, ()))
+        return frozenset(entry.removesuffix("~").lower() for entry in expand(source, lists))
 
-    def choice(source: str | None) -> _Choice | None:
+    def choice(source: str | None) -> Choice | None:
         return compile_choice(source, lists, tokenise) if source is not None else None
 
     return CompiledClause(
@@ -148,9 +148,7 @@ class RuleSet:
 
 
 def _exception(rule: _CompiledRule, read: ReadSentence) -> str | None:
-    return next(
-        (reason for pattern, reason in rule.exceptions if any(True for _ in matches_of(pattern, read))), None
-    )
+    return next((reason for pattern, reason in rule.exceptions if any(True for _ in matches_of(pattern, read))), None)
 
 
 def _compile_rule(placed: PlacedRule, lists: WordLists, tokenise: Tokenise) -> _CompiledRule:

@@ -20,7 +20,9 @@ _LEADS_ON = frozenset(
     "that who which what because if when while where why how than as whether since until unless although though once "
     "and but or so to of for with in on at by from about like the a an i'm is are was were be not".split()
 )
-_VERBS_OF_SAYING = frozenset("think know say mean feel hope guess believe hear tell see wish bet suppose find make let want".split())
+_VERBS_OF_SAYING = frozenset(
+    "think know say mean feel hope guess believe hear tell see wish bet suppose find make let want".split()
+)
 
 _END = re.compile(r"""(?:[.!?…]+|\s[.!?])["'”’)\]]*(?=\s|$)""")
 _ABBREVIATION = re.compile(
@@ -101,7 +103,11 @@ def _opens_main_clause(token: "Token") -> bool:
     if before is not None and (before.norm_.lower() in _LEADS_ON or before.lemma_.lower() in _VERBS_OF_SAYING):
         return False
     subject = token
-    while subject.dep_ not in {"nsubj", "nsubjpass", "expl"} and subject.left_edge.i >= token.i and subject.head.i > subject.i:
+    while (
+        subject.dep_ not in {"nsubj", "nsubjpass", "expl"}
+        and subject.left_edge.i >= token.i
+        and subject.head.i > subject.i
+    ):
         subject = subject.head
     if subject.dep_ not in {"nsubj", "nsubjpass", "expl"} or subject.left_edge.i != token.i:
         return False

@@ -25,9 +25,7 @@ _EARLIER_SENTENCES = 2
 _LATER_SENTENCES = 2
 _LATER_TURNS = 3
 
-_QUOTED = re.compile(
-    r"""["“][^"“”]{2,200}["”]|(?<!\w)['‘](?:[^'‘’]|(?<=\w)['’](?=\w)){2,160}['’](?!\w)"""
-)
+_QUOTED = re.compile(r"""["“][^"“”]{2,200}["”]|(?<!\w)['‘](?:[^'‘’]|(?<=\w)['’](?=\w)){2,160}['’](?!\w)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +116,7 @@ class StanceReader:
             return False
         return cue.reads_as not in self._by_request or cue.reads_as in self._codebook[category].set_aside_by
 
-    def _find(
-        self, compiled: _CompiledCue, reading: Reading, position: int, first: int, end: int
-    ) -> Evidence | None:
+    def _find(self, compiled: _CompiledCue, reading: Reading, position: int, first: int, end: int) -> Evidence | None:
         where = compiled.cue.where
         read = reading.sentences[position]
         if where in ("before", "after", "outside", "anywhere"):

@@ -32,7 +32,7 @@ def _function_words() -> frozenset[str]:
 
 
 @cache
-def _identifier() -> Any:  # noqa: ANN401
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -185,7 +185,7 @@ class Labels:
         count = self.counts[label]
         if not count:
             return False
-        if label[0].islower() and count < 2:  # a user name, or the end of a wrapped line
+        if count < 2 and label.islower() and " " not in label:  # a user name, or the end of a wrapped line
             return False
         if self.share >= 0.5 or _NUMBERED.match(label) or is_bot(label):
             return True

@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
+from tests_support import dialogue
 
 from discourse.codebook import Codebook
 from discourse.detection.detector import load_detector
 from discourse.detection.lexicon import load_lexicon
 from discourse.errors import DataFileError
-from tests_support import dialogue
 
 RULE = """\
 category: othering
@@ -53,7 +53,9 @@ def test_when_an_id_is_given_twice_in_a_folder_then_it_is_refused(tmp_path: Path
 
 
 def test_when_a_pattern_is_bad_then_the_error_names_the_rule_and_its_line(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match=r"othering\.yaml:3: in the rule 'othering.test-rule': the list '\{giraffs\}'"):
+    with pytest.raises(
+        DataFileError, match=r"othering\.yaml:3: in the rule 'othering.test-rule': the list '\{giraffs\}'"
+    ):
         load_detector(lexicons=[lexicon(tmp_path, RULE.replace("purple giraffe~", "purple {giraffs}"))])
 
 

@@ -75,6 +75,8 @@ def test_when_the_wording_is_not_there_then_nothing_is_found(found, pattern: str
         ("kids~~ care", "not a word"),
     ],
 )
-def test_when_a_pattern_cannot_be_understood_then_the_error_says_what_is_allowed(found, pattern: str, reason: str) -> None:
+def test_when_a_pattern_cannot_be_understood_then_the_error_says_what_is_allowed(
+    found, pattern: str, reason: str
+) -> None:
     with pytest.raises(PatternError, match=reason.replace("(", r"\(")):
         found(pattern, "Kids came.")

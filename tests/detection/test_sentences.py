@@ -6,7 +6,9 @@ from discourse.detection.sentences import sentences_of
 from discourse.transcript import Turn
 
 WORDS = st.lists(
-    st.sampled_from(["we", "moved", "the", "bus", "Dr.", "Okafor", "so", "kids", "...", "end.", "Why?", "No!", "e.g.", "'ok.'"]),
+    st.sampled_from(
+        ["we", "moved", "the", "bus", "Dr.", "Okafor", "so", "kids", "...", "end.", "Why?", "No!", "e.g.", "'ok.'"]
+    ),
     min_size=1,
     max_size=120,
 )

@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from tests_support import dialogue
 
 from discourse.detection.detector import Detector
-from tests_support import dialogue
 
 
 def reading_of(detector: Detector, *turns: str) -> str:
@@ -46,7 +46,7 @@ def test_when_the_words_are_the_speakers_own_then_they_are_endorsed(detector: De
     "turns",
     [
         ["Staff tell us that [parents don't care]."],
-        ["She wrote, \"[Parents don't care].\""],
+        ['She wrote, "[Parents don\'t care]."'],
         ["A mom told me a teacher said [parents don't care]."],
         ["In the survey, people wrote that [parents don't care]."],
         ["[They don't care], one teacher said."],

@@ -34,7 +34,7 @@ def read() -> Read:
 
 @pytest.fixture
 def docx() -> Callable[..., bytes]:
-    """A Word document of the given paragraphs; a list of rows becomes a table, ("Heading 1", text) a styled paragraph."""
+    """A Word document of the given paragraphs; a list of rows becomes a table, ("Heading 1", text) a heading."""
     import docx as python_docx
 
     def writing(*blocks: str | tuple[str, str] | Sequence[Sequence[str]]) -> bytes:

@@ -201,7 +201,10 @@ def test_when_the_suffix_lies_then_the_content_decides(read):
 
 
 def test_when_a_cue_is_empty_or_ends_before_it_starts_then_talk_and_start_are_kept(read, said):
-    body = "1\n00:00:02,000 --> 00:00:01,000\nNoor: yes\n\n2\n00:00:03,000 --> 00:00:04,000\n\n\n3\n00:00:05.000 --> 00:00:06.000\nTeo: no\n"
+    body = (
+        "1\n00:00:02,000 --> 00:00:01,000\nNoor: yes\n\n2\n00:00:03,000 --> 00:00:04,000\n\n\n"
+        "3\n00:00:05.000 --> 00:00:06.000\nTeo: no\n"
+    )
     transcript = read(body, "a.srt")
     assert said(transcript) == [("Noor", "yes"), ("Teo", "no")]
     assert (transcript.turns[0].start, transcript.turns[0].end) == (2.0, None)
@@ -214,7 +217,10 @@ def test_when_cues_overlap_then_their_order_is_the_files(read, said):
 
 
 def test_when_srt_has_rtl_marks_tags_and_entities_then_words_and_names_are_clean(read, said):
-    body = "1\n00:00:01,000 --> 00:00:02,000\n\u200f\u202bNoor:\u202c It&apos;s &quot;low&quot; &lt;here&gt;\n\n2\n00:00:03,000 --> 00:00:04,000\n<i>Teo:</i> don’t\u00a0know\n"
+    body = (
+        "1\n00:00:01,000 --> 00:00:02,000\n\u200f\u202bNoor:\u202c It&apos;s &quot;low&quot; &lt;here&gt;\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\n<i>Teo:</i> don’t\u00a0know\n"
+    )
     assert said(read(body, "a.srt")) == [("Noor", 'It\'s "low" <here>'), ("Teo", "don’t know")]
 
 
@@ -237,7 +243,10 @@ def test_when_a_colon_is_no_label_then_the_words_stay_talk(read, said, colon):
 
 
 def test_when_nobody_is_named_then_a_pause_after_a_sentence_ends_the_turn(read, said):
-    body = "00:01.000 --> 00:02.000\nFirst point.\n\n00:04.500 --> 00:05.000\nSecond\n\n00:08.000 --> 00:09.000\npoint.\n\n01:09.000 --> 01:10.000\nlate\n"
+    body = (
+        "00:01.000 --> 00:02.000\nFirst point.\n\n00:04.500 --> 00:05.000\nSecond\n\n"
+        "00:08.000 --> 00:09.000\npoint.\n\n01:09.000 --> 01:10.000\nlate\n"
+    )
     assert said(read(vtt(body))) == [(None, "First point."), (None, "Second point."), (None, "late")]
 
 
@@ -252,7 +261,10 @@ def test_when_nobody_is_named_and_nobody_pauses_then_no_turn_is_the_whole_meetin
 
 
 def test_when_chevrons_mark_a_new_voice_then_each_is_a_turn(read, said):
-    body = "00:01.000 --> 00:02.000\n&gt;&gt; Good morning. >> Morning\n\n00:02.000 --> 00:03.000\nto you.\n\n00:03.000 --> 00:04.000\n>> TEO: Hi.\n"
+    body = (
+        "00:01.000 --> 00:02.000\n&gt;&gt; Good morning. >> Morning\n\n00:02.000 --> 00:03.000\nto you.\n\n"
+        "00:03.000 --> 00:04.000\n>> TEO: Hi.\n"
+    )
     assert said(read(vtt(body))) == [(None, "Good morning."), (None, "Morning to you."), ("TEO", "Hi.")]
 
 

@@ -102,8 +102,13 @@ def test_when_notes_have_a_table_then_its_cells_stand_where_the_table_stands(rea
         "notes.docx",
     )
     assert [turn.text for turn in transcript.turns] == [
-        "Notes before the table.", "Topic", "What was decided", "Bus routes", "Ask the office.", "Notes after it.",
-    ]  # fmt: skip
+        "Notes before the table.",
+        "Topic",
+        "What was decided",
+        "Bus routes",
+        "Ask the office.",
+        "Notes after it.",
+    ]
     assert {turn.kind for turn in transcript.turns} == {"notes"}
 
 
@@ -148,12 +153,18 @@ def test_when_a_page_header_is_in_the_document_then_it_is_left_out_and_counted(r
 
 PAGES = [
     [
-        "Lakeview Schools", "Site council 2025-10-13", "Noor Haddad: We looked at the attendance of our third",
-        "graders, and the short-", "term plan has helped with atten-", "dance.", "Teo Brandt: The bus came late on most", "Page 1 of 3",
+        "Lakeview Schools",
+        "Site council 2025-10-13",
+        "Noor Haddad: We looked at the attendance of our third",
+        "graders, and the short-",
+        "term plan has helped with atten-",
+        "dance.",
+        "Teo Brandt: The bus came late on most",
+        "Page 1 of 3",
     ],
     ["Lakeview Schools", "Site council 2025-10-13", "days in the fall.", "Noor Haddad: Then we", "Page 2 of 3"],
     ["Lakeview Schools", "Site council 2025-10-13", "call the office.", "Page 3 of 3"],
-]  # fmt: skip
+]
 
 
 def test_when_headers_and_footers_fall_into_sentences_then_sentences_are_whole(read, pdf, said):

@@ -1,5 +1,7 @@
 """YouTube's rolling captions: every word once."""
 
+from itertools import pairwise
+
 HEADER = "WEBVTT\nKind: captions\nLanguage: en\n\n"
 
 ROLLING = (
@@ -58,7 +60,7 @@ def test_when_captions_roll_then_each_line_has_the_time_it_came_up(read):
 def test_when_rolling_captions_come_as_srt_without_word_times_then_they_are_unrolled_too(read, said):
     lines = ["so we looked at", "the attendance data", "and it is up", "since the fall", "which is good"]
     shown = [[lines[0]]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         shown += [[before, after], [after]]
     body = "\n\n".join(
         f"{n}\n00:00:{n:02d},000 --> 00:00:{n:02d},990\n" + "\n".join(texts) for n, texts in enumerate(shown, start=1)

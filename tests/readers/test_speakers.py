@@ -8,11 +8,31 @@ from discourse.readers.speakers import Labels, is_bot, is_nobody, looks_like_a_n
 @pytest.mark.parametrize(
     "label",
     [
-        "Noor", "Noor Haddad", "Dr. Noor Haddad", "Haddad, Noor (Coach)", "van der Berg, Teo", "O'Dell", "Jo-Anne Daly", "Siân Gwyn",
-        "SPEAKER_02", "Speaker 1", "Teacher1", "Grad A", "PhD F", "User Interface", "marisolfigueroa", "MS. RIVERA", "CHAIR",
-        "Data Coach", "Student Representative", "Member Lopez", "Noor Haddad (she/her)", "李娜", "Q",
+        "Noor",
+        "Noor Haddad",
+        "Dr. Noor Haddad",
+        "Haddad, Noor (Coach)",
+        "van der Berg, Teo",
+        "O'Dell",
+        "Jo-Anne Daly",
+        "Siân Gwyn",
+        "SPEAKER_02",
+        "Speaker 1",
+        "Teacher1",
+        "Grad A",
+        "PhD F",
+        "User Interface",
+        "marisolfigueroa",
+        "MS. RIVERA",
+        "CHAIR",
+        "Data Coach",
+        "Student Representative",
+        "Member Lopez",
+        "Noor Haddad (she/her)",
+        "李娜",
+        "Q",
     ],
-)  # fmt: skip
+)
 def test_when_a_label_has_the_shape_of_a_name_then_it_may_be_a_speaker(label):
     assert looks_like_a_name(label)
 
@@ -20,10 +40,26 @@ def test_when_a_label_has_the_shape_of_a_name_then_it_may_be_a_speaker(label):
 @pytest.mark.parametrize(
     "label",
     [
-        "Note", "NOTE", "Agenda", "Date of Meeting", "Action Items", "https", "10", "The question is", "We said", "Exit Ticket",
-        "Grade 5", "May 12", "and then I said", "So", "", "Essential Question", "See", "one two three four five six seven",
+        "Note",
+        "NOTE",
+        "Agenda",
+        "Date of Meeting",
+        "Action Items",
+        "https",
+        "10",
+        "The question is",
+        "We said",
+        "Exit Ticket",
+        "Grade 5",
+        "May 12",
+        "and then I said",
+        "So",
+        "",
+        "Essential Question",
+        "See",
+        "one two three four five six seven",
     ],
-)  # fmt: skip
+)
 def test_when_a_label_is_a_heading_or_a_clause_then_it_is_no_speaker(label):
     assert not looks_like_a_name(label)
 

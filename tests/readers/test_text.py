@@ -20,8 +20,12 @@ def test_when_roles_are_labels_then_they_are_speakers(read, said):
         "User Interface: one\n\nGrad A: two\n\nMs. O'Dell: three\n\nvan Dijk, Noor (Lead): four\n\nSPEAKER_02: five"
     )
     assert [speaker for speaker, _ in said(transcript)] == [
-        "User Interface", "Grad A", "Ms. O'Dell", "van Dijk, Noor (Lead)", "SPEAKER_02",
-    ]  # fmt: skip
+        "User Interface",
+        "Grad A",
+        "Ms. O'Dell",
+        "van Dijk, Noor (Lead)",
+        "SPEAKER_02",
+    ]
 
 
 def test_when_a_paragraph_has_no_label_then_the_speaker_above_goes_on(read, said):
@@ -51,7 +55,8 @@ def test_when_a_colon_is_tricky_then_it_makes_no_speaker(read, said, line):
 
 def test_when_otter_writes_name_and_time_above_the_talk_then_both_are_read(read, said):
     transcript = read(
-        "Noor Haddad  0:00  \nGood morning.\n\nUnknown Speaker  0:35  \nThose forms, you know\n\nTeo O'Dell  1:02:07  \nI see it.\n\n"
+        "Noor Haddad  0:00  \nGood morning.\n\nUnknown Speaker  0:35  \nThose forms, you know\n\n"
+        "Teo O'Dell  1:02:07  \nI see it.\n\n"
         "Transcribed by https://otter.ai\n"
     )
     assert said(transcript) == [
@@ -109,11 +114,15 @@ def test_when_an_agenda_has_clock_times_then_they_are_not_recording_times(read):
     assert transcript.words == 11
 
 
-MEET = """Grade 5 data team - 2024/11/21 15:51 GMT - Transcript
+NOTICE = (
+    "This editable transcript was computer generated and might contain errors. "
+    "People can also change the text after it was created."
+)
+MEET = f"""Grade 5 data team - 2024/11/21 15:51 GMT - Transcript
 Attendees
 Noor Haddad, Teo O'Dell, Teo O'Dell's Presentation, Fireflies.ai Notetaker
 Transcript
-This editable transcript was computer generated and might contain errors. People can also change the text after it was created.
+{NOTICE}
 Noor Haddad: All right,…
 Noor Haddad: let's start.
 Teo O'Dell:
@@ -177,5 +186,8 @@ def test_when_notes_stand_above_a_dialogue_then_they_are_kept_as_notes(read):
     above = "The team looked at fall attendance by grade and by bus route before it talked. " * 4
     transcript = read(f"{above}\n\nNoor: One thing.\n\nTeo: Two.\n\nNoor: Three.\n")
     assert [(turn.kind, turn.speaker) for turn in transcript.turns] == [
-        ("notes", None), ("speech", "Noor"), ("speech", "Teo"), ("speech", "Noor"),
-    ]  # fmt: skip
+        ("notes", None),
+        ("speech", "Noor"),
+        ("speech", "Teo"),
+        ("speech", "Noor"),
+    ]
