@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from discourse.analysis import Analysis, Analyzer, Settings, analyze
     from discourse.detection.detector import Detector, load_detector
 
+__version__ = "0.1.0"
+
 __all__ = ["Analysis", "Analyzer", "Detector", "Settings", "analyze", "load_detector"]
 
 _HOMES = {

@@ -81,7 +81,10 @@ class Analysis:
         return document_of(self).model_dump(mode="json")
 
     def to_dataframe(self) -> "pd.DataFrame":
-        """The flags as a pandas DataFrame, one row each; raises ``ImportError`` where pandas is not installed."""
+        """Flags and noticed moments as a pandas DataFrame, one row each.
+
+        Raises ``ImportError`` where pandas is not installed (``pip install "discourse-mirror[dataframe]"``).
+        """
         import pandas as pd
 
         from discourse.reports.table import COLUMNS, rows_of

@@ -41,9 +41,9 @@ LexiconOption = Annotated[
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from discourse import __version__
 
-        typer.echo(f"discourse-mirror {version('discourse-mirror')}")
+        typer.echo(f"discourse-mirror {__version__}")
         raise typer.Exit
 
 

@@ -1,8 +1,6 @@
 """An analysis as the JSON document of :mod:`discourse.wire`."""
 
-from importlib.metadata import version
-
-from discourse import wire
+from discourse import __version__, wire
 from discourse.analysis import Analysis
 from discourse.detection.findings import Evidence, Flag, Noticed, SetAside
 from discourse.questions import Question
@@ -14,10 +12,12 @@ def document_of(analysis: Analysis) -> wire.Document:
     transcript, findings = analysis.transcript, analysis.findings
     by_category: dict[str, int] = {}
     for flag in findings.flags:
-        by_category[flag.category] = by_category.get(flag.category, 0) + 1
+        # The least reliable categories, and what is unclear, are never counted before a person has looked.
+        if analysis.codebook[flag.category].tier != "C" and flag.stance != "unclear":
+            by_category[flag.category] = by_category.get(flag.category, 0) + 1
     return wire.Document(
         tool=wire.Tool(
-            version=version("discourse-mirror"),
+            version=__version__,
             lexicon=analysis.lexicon,
             codebook=analysis.codebook.identity,
             model=analysis.model,

@@ -4,6 +4,7 @@ import platform
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 
+from discourse import __version__
 from discourse.errors import DiscourseError, ExitCode
 
 _PACKAGES = ("spacy", "typer", "rich", "pydantic", "PyYAML", "webvtt-py", "python-docx", "pypdf", "Jinja2", "py3langid")
@@ -12,7 +13,7 @@ _PACKAGES = ("spacy", "typer", "rich", "pydantic", "PyYAML", "webvtt-py", "pytho
 def doctor() -> ExitCode:
     """Print one line per part; the exit code says whether the main job can run."""
     print(
-        f"discourse-mirror {version('discourse-mirror')} on Python {platform.python_version()}, {platform.platform()}"
+        f"discourse-mirror {__version__} on Python {platform.python_version()}, {platform.platform()}"
     )
     healthy = all([_packages(), *(_check(name, check) for name, check in _CHECKS.items())])
     print("classifier          none: rules only; confidence is not calibrated yet")

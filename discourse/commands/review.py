@@ -67,10 +67,16 @@ def _one(name: str, analyzer: "Analyzer", targets: dict[str, Path], format_: str
         transcript = read_transcript(source)
         _say(f"  {len(transcript.turns)} turns, {transcript.words:,} words, read as {transcript.format}")
         analysis = analyzer(transcript)
-        text = render(analysis, format_)
         if name in targets:
-            write_atomically(targets[name], text)
+            write_atomically(targets[name], render(analysis, format_))
+        elif format_ == "terminal" and sys.stdout.isatty():
+            from rich.console import Console
+
+            from discourse.reports.terminal import show
+
+            show(analysis, Console())
         else:
+            text = render(analysis, format_)
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
     except DiscourseError as error:
         return Outcome(name, error=error)

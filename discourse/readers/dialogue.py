@@ -100,11 +100,11 @@ def parse(text: str) -> _Entry:
 
 def _stamped(found: re.Match[str]) -> _Entry:
     """``[00:00:03] Name: text`` and ``00:05:00 text``."""
-    rest = parse(found["text"])
+    label = _LABELLED.match(found["text"])
     bracketed = found["open"] and found["shut"]
     stamp = "sure" if bracketed or found["start"].count(":") == 2 or "h" in found["start"] else "short"
-    inner = rest if rest.name and rest.start is None else _Entry(found["text"])
-    return _Entry(inner.text, inner.name, _time(found["start"]), _time(found["end"]), stamp=stamp)
+    name, text = (label["name"], label["text"] or "") if label else (None, found["text"])
+    return _Entry(text, name, _time(found["start"]), _time(found["end"]), stamp=stamp)
 
 
 class Dialogue:

@@ -7,7 +7,7 @@ spellings are never merged here: that is for a person to say.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal
 
 from discourse.transcript import Speaker
 
@@ -17,23 +17,25 @@ MAX_NAME_WORDS: Final = 6
 # Words that stand before a colon in notes and talk, and are nobody. Compared in lower case, whole label.
 _NOT_NAME_LABELS: Final = """
     absent, action, action item, action items, actions, addendum, adjournment, agenda, aim, also, announcements,
-    answer, approved, attendance, attendees, attending, ayes, background, because, bottom line, but, cc,
-    challenges, comment, comments, conclusion, context, data, date, deadline, decision, decisions, definition,
-    details, disclaimer, discussion, due, duration, email, evidence, example, examples, excused, facilitator
-    notes, fact, findings, first, focus, follow up, follow-up, for example, from, fyi, goal, goals, grade,
-    guests, he said, here, homework, how, http, https, i said, idea, ideas, importantly, in short, in summary,
-    input, is, issue, issues, item, items, key points, key takeaways, keywords, kind, language, last, length,
-    link, links, list, location, look, math, meaning, meeting, members absent, members present, minutes,
-    mission, motion, motions, n.b, namely, nays, nb, next, next step, next steps, no, norms, note, notes,
-    notice, objective, objectives, ok, okay, one, option, outcome, outcomes, outline, overview, p.s,
-    participants, place, plan, point, points, present, priorities, problem, problem of practice, problems, ps,
-    public comment, public comments, purpose, question, questions, quote, re, reading, reason, recap,
-    recommendation, recommendations, recording, reference, references, regrets, reminder, reminders, report,
-    result, results, roles, say, second, see, she said, so, solution, source, speakers, start, state, status,
-    step, steps, strengths, style, subject, suggestion, suggestions, summary, summary keywords, takeaways, task,
-    tasks, team, that is, then, they said, third, time, tip, title, to, to do, todo, topic, topics, totals,
-    update, updates, url, version, vision, vote, votes, warning, we said, well, what, when, where, who, why,
-    with, wonderings, www, yes, you said
+    answer, approved, attendance, attendees, attending, ayes, background, barriers, because, behavior, bottom
+    line, but, cc, celebrations, challenges, comment, comments, concern, concerns, conclusion, cons, context,
+    data, date, deadline, decision, decisions, definition, delta, details, discipline, disclaimer, discussion,
+    due, duration, email, evidence, example, examples, excused, facilitator notes, fact, findings, first, focus,
+    follow up, follow-up, for example, from, fyi, glows, goal, goals, grade, grows, guests, he said, here,
+    homework, how, http, https, i said, idea, ideas, importantly, in short, in summary, input, is, issue,
+    issues, item, items, key points, key takeaways, keywords, kind, language, last, length, link, links, list,
+    literacy, location, look, materials, math, meaning, meeting, members absent, members present, minutes,
+    mission, motion, motions, n.b, namely, nays, nb, need, needs, negatives, next, next step, next steps, no,
+    norms, note, notes, notice, objective, objectives, ok, okay, one, option, outcome, outcomes, outline,
+    overview, p.s, participants, place, plan, plus, point, points, positives, present, priorities, problem,
+    problem of practice, problems, pros, ps, public comment, public comments, purpose, question, questions,
+    quote, re, reading, reason, recap, recommendation, recommendations, recording, reference, references,
+    regrets, reminder, reminders, report, result, results, roles, say, science, second, see, she said, so,
+    solution, source, speakers, start, state, status, step, steps, strength, strengths, style, subject,
+    suggestion, suggestions, summary, summary keywords, supports, takeaways, task, tasks, team, that is, then,
+    they said, third, tier, time, timeline, tip, title, to, to do, todo, topic, topics, totals, update, updates,
+    url, version, vision, vote, votes, warning, we said, weakness, weaknesses, well, what, when, where, who,
+    why, with, wonderings, writing, www, yes, you said
     """
 _NOT_NAMES: Final = frozenset(" ".join(label.split()) for label in _NOT_NAME_LABELS.split(","))
 
@@ -167,31 +169,48 @@ def speaker(label: str) -> Speaker:
     return Speaker(id=label, role=role_in(label))
 
 
+Place = Literal["cue", "inside a cue", "line"]
+
+
 class Labels:
     """Which labels of one file are its speakers.
 
     ``candidates`` are all labels in the file that stood where a speaker would; ``units`` is how many paragraphs or cues
-    could have carried one. A label counts if its shape is convincing by itself, if it comes back, or if nearly the
-    whole file is labelled ("Ana: hi", said once, in a file where every paragraph begins like that).
+    could have carried one. A label with the shape of a name counts if it comes back, or if much of the file is labelled
+    ("Ana: hi", said once, in a file where every paragraph begins like that). One without that shape ("iPhone", "maria
+    lopez", "3rd grade team") counts only where it is used like a name again and again.
     """
 
     def __init__(self, candidates: Iterable[str], units: float) -> None:
-        self.counts = Counter(label for label in map(tidy_label, candidates) if looks_like_a_name(label))
+        tidied = [label for label in map(tidy_label, candidates) if label]
+        self.counts = Counter(label for label in tidied if looks_like_a_name(label))
+        self._odd = Counter(label for label in tidied if label not in self.counts and _may_be_a_screen_name(label))
+        self._units = units
         self.share = self.counts.total() / units if units else 0.0
 
-    def accepts(self, label: str) -> bool:
-        """Whether this label, as it stands in the file, is a speaker."""
+    def accepts(self, label: str, *, at: Place = "line") -> bool:
+        """Whether this label, as it stands in the file, is a speaker.
+
+        ``at`` says where it stands: at the beginning of a cue, of a line of text, or of a later line of a cue, which
+        may be the middle of a sentence.
+        """
         label = tidy_label(label)
         count = self.counts[label]
         if not count:
-            return False
+            return self._odd[label] >= max(3, 0.02 * self._units) or (
+                at == "cue" and self._odd[label] > 0 and self.share >= 0.9
+            )
         if count < 2 and label.islower() and " " not in label:  # a user name, or the end of a wrapped line
             return False
-        if self.share >= 0.5 or _NUMBERED.match(label) or is_bot(label):
+        if _NUMBERED.match(label) or is_bot(label):
             return True
+        if self.share >= 0.5:
+            return at != "inside a cue" or count >= 2 or is_surely_a_name(label)
         if " " not in label:  # "Reading: ..." twice in a page of notes makes no speaker
             return count >= 2 and self.share >= 0.05
         return count >= 2 or (self.share >= 0.2 and is_surely_a_name(label))
 
-    def __bool__(self) -> bool:
-        return any(map(self.accepts, self.counts))
+
+def _may_be_a_screen_name(label: str) -> bool:
+    """Whether people could have named themselves so for a call: a few words that are no heading."""
+    return len(label.split()) <= 4 and any(map(str.isalpha, label)) and not _not_a_name(label)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from discourse.readers import captions, rolling
+from discourse.readers import captions, rolling, voices
 from discourse.readers.assemble import Tally, assemble
 from discourse.readers.source import Source
 from discourse.transcript import Transcript
@@ -27,4 +27,4 @@ def read(source: Source) -> Transcript:
     cues = captions.parse_cues(source, tally)
     if rolling.is_rolling(cues):
         cues = rolling.unroll(cues)
-    return assemble(source, FORMAT, captions.pieces(cues, tally), tally=tally)
+    return assemble(source, FORMAT, voices.pieces(cues, tally), tally=tally)

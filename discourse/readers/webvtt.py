@@ -1,12 +1,12 @@
 """WebVTT: what Zoom, Teams, Webex, Rev and YouTube export as captions.
 
 Teams names speakers as ``<v Name>``, Zoom as ``Name: text``, Webex in the cue's identifier, Rev as ``[Name]`` after a
-dash, some Meet exports as ``(Name)`` on a line of its own. See :mod:`discourse.readers.captions`.
+dash, some Meet exports as ``(Name)`` on a line of its own. See :mod:`discourse.readers.voices`.
 """
 
 from typing import Final
 
-from discourse.readers import captions, rolling
+from discourse.readers import captions, rolling, voices
 from discourse.readers.assemble import Tally, assemble
 from discourse.readers.source import Source
 from discourse.transcript import Transcript
@@ -32,4 +32,4 @@ def read(source: Source) -> Transcript:
         raise source.error("it says it is WebVTT but has no captions with times", remedy="Export it again.")
     if rolling.is_rolling(cues):
         cues = rolling.unroll(cues)
-    return assemble(source, FORMAT, captions.pieces(cues, tally), tally=tally, language=captions.language(source))
+    return assemble(source, FORMAT, voices.pieces(cues, tally), tally=tally, language=captions.language(source))

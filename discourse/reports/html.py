@@ -5,13 +5,13 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from discourse import __version__
 from discourse.analysis import Analysis
 from discourse.reports import wording
 from discourse.reports.marking import Mark, Piece, pieces
@@ -56,6 +56,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
@@ -110,9 +111,5 @@ def _by_anchor(outline: Outline) -> dict[str, Moment | Strength]:
 
 
 def _versions(analysis: Analysis) -> str:
-    try:
-        tool = f"Discourse Mirror {version('discourse-mirror')}"
-    except PackageNotFoundError:
-        tool = "Discourse Mirror"
     model = f"model {analysis.model}" if analysis.model else "no model"
-    return f"{tool} · lexicon {analysis.lexicon} · codebook {analysis.codebook.identity} · {model}"
+    return f"Discourse Mirror {__version__} · lexicon {analysis.lexicon} · codebook {analysis.codebook.identity} · {model}"

@@ -70,6 +70,7 @@ def _facts(analysis: Analysis) -> list[tuple[str, str]]:
         facts.append(("Length", length(transcript.duration)))
     if transcript.speakers:
         facts.append(("Speakers", str(len(transcript.speakers))))
+    facts.append(("Source", transcript.source))
     facts.append(("Words", f"{transcript.words:,}"))
     facts.append(("Sentences about students or families", f"{findings.about:,} of {findings.sentences:,}"))
     return facts

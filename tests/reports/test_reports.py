@@ -51,11 +51,12 @@ def test_when_one_effect_is_noticed_again_then_another_prompt_goes_with_it(
 
 
 def test_when_a_report_is_written_then_no_temporary_file_stays(tmp_path: Path) -> None:
-    target = tmp_path / "report.html"
+    target = tmp_path / "reports" / "report.html"
+    target.parent.mkdir()
     target.write_text("old")
     write_atomically(target, "naïve\n")
     assert target.read_bytes() == "naïve\n".encode()
-    assert list(tmp_path.iterdir()) == [target]
+    assert list(target.parent.iterdir()) == [target]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are a thing of Unix")
@@ -67,12 +68,13 @@ def test_when_a_report_is_written_then_it_can_be_read_like_any_other_file(tmp_pa
 
 
 def test_when_writing_fails_then_the_old_report_is_untouched(tmp_path: Path) -> None:
-    target = tmp_path / "report.html"
+    target = tmp_path / "reports" / "report.html"
+    target.parent.mkdir()
     target.write_text("old")
     with pytest.raises(UnicodeEncodeError):
         write_atomically(target, "half \ud800")
     assert target.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [target]
+    assert list(target.parent.iterdir()) == [target]
 
 
 @given(

@@ -51,7 +51,8 @@
     document.getElementById("next").addEventListener("click", function () { go(1); });
     document.getElementById("previous").addEventListener("click", function () { go(-1); });
     document.addEventListener("keydown", function (event) {
-      if (!keys.checked || event.ctrlKey || event.altKey || event.metaKey) { return; }
+      // Where there is no room for the switch there are no keys either: nobody should meet them unable to stop them.
+      if (!keys.checked || !keys.getClientRects().length || event.ctrlKey || event.altKey || event.metaKey) { return; }
       if (/^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox") { return; }
       var step = { n: 1, j: 1, p: -1, k: -1 }[event.key];
       if (step) { event.preventDefault(); go(step); }
