@@ -22,6 +22,7 @@ FORMAT: Final = "pdf"
 # How many lines from the top and the foot of a page may be a running header or footer.
 _EDGE: Final = 3
 _PAGE_NUMBER: Final = re.compile(r"^\W*(?:page\s*\d{1,4}|(?:page\s*)?\d{1,4}\s*(?:of|/)\s*\d{1,4})\W*$", re.I)
+_NUMBER: Final = re.compile(r"\b0\b")
 _BARE_NUMBER: Final = re.compile(r"^\W*\d{1,4}\W*$")
 _BROKEN_WORD: Final = re.compile(r"(?P<head>[^\W\d_]+)[-\u2010]$")
 # "short-" at a line's end is more often "short-term" than "shortterm".
@@ -113,8 +114,8 @@ def _shape(text: str) -> str:
 def _running_lines(pages: Sequence[Sequence[str]]) -> set[str]:
     """Shapes that stand at the same place of at least half of the pages, of no fewer than two, and nowhere else.
 
-    What people say again and again also turns up in the middle of pages. With two pages alone only lines with a number
-    and no label count: both may well begin with the same speaker's "Yes."
+    What people say again and again also turns up in the middle of pages; a line with a label ("Ana: Yes.") has to stand
+    on all pages but one. With two pages alone only lines with a number and no label count.
     """
     at_place: Counter[tuple[int, str]] = Counter()
     everywhere: Counter[str] = Counter()
@@ -123,12 +124,15 @@ def _running_lines(pages: Sequence[Sequence[str]]) -> set[str]:
         at_place.update((at, _shape(text)) for at, text in enumerate(page[:_EDGE]))
         at_place.update((at - _EDGE, _shape(text)) for at, text in enumerate(page[-_EDGE:]) if len(page) > _EDGE)
     full = sum(len(page) > 0 for page in pages)
-    enough = max(2, full / 2)
-    return {
-        shape
-        for (_, shape), count in at_place.items()
-        if count >= enough and everywhere[shape] <= full and (full > 2 or ("0" in shape and ": " not in shape))
-    }
+
+    def runs(shape: str, count: int) -> bool:
+        if everywhere[shape] > full:
+            return False
+        if ": " in shape:
+            return count >= max(3, full - 1)
+        return count >= max(2, full / 2) and (full > 2 or _NUMBER.search(shape) is not None)
+
+    return {shape for (_, shape), count in at_place.items() if runs(shape, count)}
 
 
 def _without_broken_words(lines: list[Line]) -> list[Line]:

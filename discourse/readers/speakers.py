@@ -169,7 +169,7 @@ def speaker(label: str) -> Speaker:
     return Speaker(id=label, role=role_in(label))
 
 
-Place = Literal["cue", "inside a cue", "line"]
+Place = Literal["cue", "inside a cue", "line", "elsewhere"]
 
 
 class Labels:
@@ -182,24 +182,23 @@ class Labels:
     """
 
     def __init__(self, candidates: Iterable[str], units: float) -> None:
-        tidied = [label for label in map(tidy_label, candidates) if label]
-        self.counts = Counter(label for label in tidied if looks_like_a_name(label))
-        self._odd = Counter(label for label in tidied if label not in self.counts and _may_be_a_screen_name(label))
+        tidied = Counter(filter(None, map(tidy_label, candidates)))
+        self.counts = Counter({label: count for label, count in tidied.items() if looks_like_a_name(label)})
+        self._odd = Counter({label: tidied[label] for label in tidied if _may_be_a_screen_name(label)})
         self._units = units
         self.share = self.counts.total() / units if units else 0.0
 
-    def accepts(self, label: str, *, at: Place = "line") -> bool:
+    def accepts(self, label: str, *, at: Place = "elsewhere") -> bool:
         """Whether this label, as it stands in the file, is a speaker.
 
         ``at`` says where it stands: at the beginning of a cue, of a line of text, or of a later line of a cue, which
-        may be the middle of a sentence.
+        may be the middle of a sentence; or elsewhere, as in brackets or on a printed line, where a shape is asked for.
         """
         label = tidy_label(label)
         count = self.counts[label]
         if not count:
-            return self._odd[label] >= max(3, 0.02 * self._units) or (
-                at == "cue" and self._odd[label] > 0 and self.share >= 0.9
-            )
+            often = at in {"cue", "line"} and self._odd[label] >= max(3, 0.02 * self._units)
+            return often or (at == "cue" and self._odd[label] > 0 and self.share >= 0.9)
         if count < 2 and label.islower() and " " not in label:  # a user name, or the end of a wrapped line
             return False
         if _NUMBERED.match(label) or is_bot(label):

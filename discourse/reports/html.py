@@ -112,4 +112,5 @@ def _by_anchor(outline: Outline) -> dict[str, Moment | Strength]:
 
 def _versions(analysis: Analysis) -> str:
     model = f"model {analysis.model}" if analysis.model else "no model"
-    return f"Discourse Mirror {__version__} · lexicon {analysis.lexicon} · codebook {analysis.codebook.identity} · {model}"
+    data = f"lexicon {analysis.lexicon} · codebook {analysis.codebook.identity}"
+    return f"Discourse Mirror {__version__} · {data} · {model}"

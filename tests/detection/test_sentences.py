@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_no_word_is_lost_or_doubled(nlp, words: list[str]) -> None:
     for sentence in sentences:
         assert sentence.text == text[sentence.span.start : sentence.span.end]
         assert sentence.turn == 4
-    for before, after in zip(sentences, sentences[1:], strict=False):
+    for before, after in pairwise(sentences):
         assert before.span.end <= after.span.start
     kept = "".join(text[s.span.start : s.span.end] for s in sentences)
     assert [c for c in kept if c.isalnum()] == [c for c in text if c.isalnum()]

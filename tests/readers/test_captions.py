@@ -152,6 +152,11 @@ def test_when_rev_puts_names_in_brackets_after_dashes_then_each_speaks(read, sai
     assert said(read(vtt(body))) == [(None, "The results are in"), ("Noor", "What do you see?"), ("Teo", "Gaps.")]
 
 
+def test_when_brackets_tell_how_something_was_said_then_they_are_no_speaker(read, said):
+    body = "\n\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n[speaking Spanish] hola" for n in range(4))
+    assert {speaker for speaker, _ in said(read(vtt(body)))} == {None}
+
+
 def test_when_names_stand_in_parentheses_on_their_own_line_then_each_speaks(read, said):
     body = """00:16.000 --> 00:20.000
 (Noor Haddad)

@@ -252,7 +252,7 @@ def test_when_captions_roll_then_unrolling_gives_back_every_line_once(lines):
     assert " ".join(turn.text for turn in transcript.turns) == " ".join(lines)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(
     data=st.binary(max_size=400), name=st.sampled_from(["a.vtt", "a.srt", "a.txt", "a.md", "a.docx", "a.pdf", "a.json"])
 )
