@@ -16,8 +16,8 @@ multi-word phrases, and nobody could read them back.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from discourse.detection.words import Word, WordLists
@@ -34,6 +34,11 @@ _POS = {
 }
 _GAP = re.compile(r"\.\.(\d)")
 _MOST_SOFT = 3
+_EVERYDAY = frozenset(
+    "a an the this that these those it its is are was were be been am do does did have has had not no and or but so if "
+    "of to in on at for with from by as about up out we our us i you your they them their he she his her him who what "
+    "can will would could should just all some one more get go know think say want need make kid kids student students".split()
+)
 
 
 class PatternError(ValueError):
@@ -53,32 +58,36 @@ class _Unit:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One place in a pattern: any of several words, phrases or parts of speech."""
+    """One place in a pattern: any of several words, phrases or parts of speech. Phrases are kept by first word."""
 
     forms: frozenset[str]
     lemmas: frozenset[str]
-    phrases: tuple[tuple[_Unit, ...], ...]
+    phrases: Mapping[str, tuple[tuple[_Unit, ...], ...]]
     pos: frozenset[str]
     optional: bool = False
     refused: bool = False
 
     def ends(self, words: tuple[Word, ...], i: int) -> Iterator[int]:
         """Positions after each way this place can be filled from word ``i`` on."""
-        if i < len(words):
-            word = words[i]
-            if word.norm in self.forms or word.lemma in self.lemmas or word.pos in self.pos:
-                yield i + 1
-        for phrase in self.phrases:
-            end = i + len(phrase)
-            if end <= len(words) and all(u.matches(w) for u, w in zip(phrase, words[i:end], strict=True)):
-                yield end
+        if i >= len(words):
+            return
+        word = words[i]
+        if word.norm in self.forms or word.lemma in self.lemmas or word.pos in self.pos:
+            yield i + 1
+        if not self.phrases:
+            return
+        for first in {word.norm, word.lemma}:
+            for phrase in self.phrases.get(first, ()):
+                end = i + len(phrase)
+                if end <= len(words) and all(u.matches(w) for u, w in zip(phrase, words[i:end], strict=True)):
+                    yield end
 
     @property
     def needs(self) -> frozenset[str]:
         """Words of which at least one must be in a sentence for this place to be filled; empty if any word may."""
         if self.optional or self.refused or self.pos:
             return frozenset()
-        return self.forms | self.lemmas | {phrase[0].form for phrase in self.phrases}
+        return self.forms | self.lemmas | frozenset(self.phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +101,20 @@ _Element = Choice | _Gap | _Anchor
 
 @dataclass(frozen=True, slots=True)
 class SequencePattern:
-    """A compiled wording."""
+    """A compiled wording.
+
+    ``needs`` are sets of words, each of which must meet the sentence's vocabulary, the rarest first: most patterns
+    are done with after a look at the first.
+    """
 
     source: str
     elements: tuple[_Element, ...]
     soft: frozenset[str]
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
     def find(self, words: tuple[Word, ...], vocabulary: frozenset[str]) -> Iterator[tuple[int, int]]:
         """The longest match from each word on, as (first word, word after the last)."""
-        if self.needs and self.needs.isdisjoint(vocabulary):
+        if any(needed.isdisjoint(vocabulary) for needed in self.needs):
             return
         for start in range(len(words)):
             end = max(self._from(words, 0, start, start), default=start)
@@ -154,55 +167,75 @@ class SequencePattern:
         )
 
 
-def compile_sequence(source: str, lists: WordLists, tokenise: Tokenise) -> SequencePattern:
-    """Compile a wording; raises :class:`PatternError`."""
-    parts = source.split()
-    if not parts:
-        raise PatternError("the pattern is empty")
-    elements = tuple(_element(part, lists, tokenise) for part in parts)
-    choices = [element for element in elements if isinstance(element, Choice)]
-    if not any(not choice.optional and not choice.refused for choice in choices):
-        raise PatternError(f"'{source}' could match anything; give it at least one word that must be there")
-    needs = min((choice.needs for choice in choices if choice.needs), key=len, default=frozenset())
-    return SequencePattern(source, elements, frozenset(lists.soft), needs)
+class Compiler:
+    """Compiles patterns that share word lists; what was compiled once is kept."""
+
+    def __init__(self, lists: WordLists, tokenise: Tokenise) -> None:
+        self.lists = lists
+        self._tokenise = tokenise
+        self._soft = frozenset(lists.soft)
+        self._choices: dict[str, Choice] = {}
+
+    def sequence(self, source: str) -> SequencePattern:
+        """Compile a wording; raises :class:`PatternError`."""
+        parts = source.split()
+        if not parts:
+            raise PatternError("the pattern is empty")
+        elements = tuple(self._element(part) for part in parts)
+        choices = [element for element in elements if isinstance(element, Choice)]
+        if not any(not choice.optional and not choice.refused for choice in choices):
+            raise PatternError(f"'{source}' could match anything; give it at least one word that must be there")
+        needs = sorted((choice.needs for choice in choices if choice.needs), key=_commonness)
+        return SequencePattern(source, elements, self._soft, tuple(needs))
+
+    def _element(self, part: str) -> _Element:
+        if part in ("^", "$"):
+            return "^" if part == "^" else "$"
+        if part == "@question":
+            return "?"
+        if part.startswith(".."):
+            gap = _GAP.fullmatch(part)
+            if gap is None:
+                raise PatternError(f"'{part}' is no gap; write ..1 to ..9 for up to so many words between")
+            return _Gap(int(gap[1]))
+        choice = self.choice(part.removeprefix("!").removesuffix("?"))
+        return replace(choice, optional=part.endswith("?"), refused=part.startswith("!"))
+
+    def choice(self, source: str) -> Choice:
+        """Compile one place of a pattern, such as ``{families}|mom~|home_life``; raises :class:`PatternError`."""
+        if source not in self._choices:
+            self._choices[source] = self._compile_choice(source)
+        return self._choices[source]
+
+    def _compile_choice(self, source: str) -> Choice:
+        forms: set[str] = set()
+        lemmas: set[str] = set()
+        pos: set[str] = set()
+        phrases: dict[str, list[tuple[_Unit, ...]]] = {}
+        for alternative in expand(source, self.lists):
+            if alternative.startswith("@"):
+                if alternative[1:] not in _POS:
+                    raise PatternError(f"'{alternative}' is not known; allowed: @{', @'.join(_POS)}, @question")
+                pos |= _POS[alternative[1:]]
+                continue
+            units = _units(alternative, self._tokenise)
+            if len(units) > 1:
+                phrases.setdefault(units[0].form, []).append(units)
+            else:
+                forms.add(units[0].form)
+                if units[0].any_form:
+                    lemmas.add(units[0].form)
+        return Choice(
+            frozenset(forms),
+            frozenset(lemmas),
+            {first: tuple(together) for first, together in phrases.items()},
+            frozenset(pos),
+        )
 
 
-def _element(part: str, lists: WordLists, tokenise: Tokenise) -> _Element:
-    if part in ("^", "$"):
-        return "^" if part == "^" else "$"
-    if part == "@question":
-        return "?"
-    if part.startswith(".."):
-        gap = _GAP.fullmatch(part)
-        if gap is None:
-            raise PatternError(f"'{part}' is no gap; write ..1 to ..9 for up to so many words between")
-        return _Gap(int(gap[1]))
-    optional, refused = part.endswith("?"), part.startswith("!")
-    return compile_choice(part.removeprefix("!").removesuffix("?"), lists, tokenise, optional, refused)
-
-
-def compile_choice(
-    source: str, lists: WordLists, tokenise: Tokenise, optional: bool = False, refused: bool = False
-) -> Choice:
-    """Compile one place of a pattern, such as ``{families}|mom~|home_life``; raises :class:`PatternError`."""
-    forms: set[str] = set()
-    lemmas: set[str] = set()
-    pos: set[str] = set()
-    phrases: list[tuple[_Unit, ...]] = []
-    for alternative in expand(source, lists):
-        if alternative.startswith("@"):
-            if alternative[1:] not in _POS:
-                raise PatternError(f"'{alternative}' is not known; allowed: @{', @'.join(_POS)}, @question")
-            pos |= _POS[alternative[1:]]
-            continue
-        units = _units(alternative, tokenise)
-        if len(units) > 1:
-            phrases.append(units)
-        else:
-            forms.add(units[0].form)
-            if units[0].any_form:
-                lemmas.add(units[0].form)
-    return Choice(frozenset(forms), frozenset(lemmas), tuple(phrases), frozenset(pos), optional, refused)
+def _commonness(needed: frozenset[str]) -> tuple[int, int]:
+    """Sort key: sets with few everyday words first, then small ones."""
+    return len(needed & _EVERYDAY), len(needed)
 
 
 def expand(source: str, lists: WordLists, inside: tuple[str, ...] = ()) -> Iterator[str]:

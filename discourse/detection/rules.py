@@ -8,15 +8,13 @@ from discourse.detection.clauses import Clause
 from discourse.detection.lexicon import ClausePattern, Lexicon, Pattern, PlacedRule
 from discourse.detection.patterns import (
     Choice,
+    Compiler,
     PatternError,
     SequencePattern,
     Tokenise,
-    compile_choice,
-    compile_sequence,
     expand,
 )
 from discourse.detection.reading import ReadSentence
-from discourse.detection.words import WordLists
 from discourse.errors import DataFileError
 
 
@@ -52,6 +50,11 @@ class CompiledClause:
     what: Choice | None
     without: Choice | None
 
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Words of which a sentence must have one, as for :class:`SequencePattern`."""
+        return (frozenset(verb.split("_")[0] for verb in self.does) | self.is_,)
+
     def find(self, read: ReadSentence) -> Iterator[Match]:
         """Clauses of the sentence that fit."""
         for clause in read.clauses:
@@ -83,14 +86,13 @@ class CompiledClause:
 Compiled = SequencePattern | CompiledClause
 
 
-def compile_pattern(pattern: Pattern, lists: WordLists, tokenise: Tokenise) -> Compiled:
+def compile_pattern(pattern: Pattern, compiler: Compiler) -> Compiled:
     """Compile either kind of pattern; raises :class:`PatternError`."""
-    if isinstance(pattern, str):
-        return compile_sequence(pattern, lists, tokenise)
-    return _compile_clause(pattern, lists, tokenise)
+    return compiler.sequence(pattern) if isinstance(pattern, str) else _compile_clause(pattern, compiler)
 
 
-def _compile_clause(pattern: ClausePattern, lists: WordLists, tokenise: Tokenise) -> CompiledClause:
+def _compile_clause(pattern: ClausePattern, compiler: Compiler) -> CompiledClause:
+    lists = compiler.lists
     groups = frozenset(name.strip().strip("{}") for name in pattern.who.split("|"))
     unknown = groups - set(lists.groups)
     if unknown:
@@ -102,7 +104,7 @@ def _compile_clause(pattern: ClausePattern, lists: WordLists, tokenise: Tokenise
         return frozenset(entry.removesuffix("~").lower() for entry in expand(source, lists))
 
     def choice(source: str | None) -> Choice | None:
-        return compile_choice(source, lists, tokenise) if source is not None else None
+        return compiler.choice(source) if source is not None else None
 
     return CompiledClause(
         who=groups,
@@ -136,14 +138,35 @@ class RuleSet:
 
     def __init__(self, lexicon: Lexicon, codebook: Codebook, tokenise: Tokenise) -> None:
         self.codebook = codebook
-        self._rules = tuple(_compile_rule(placed, lexicon.words, tokenise) for placed in lexicon.rules)
+        # Rules of one file share its word lists.
+        compilers = {
+            placed.path: Compiler(lexicon.words.with_lists(placed.lists), tokenise) for placed in lexicon.rules
+        }
+        self._rules = tuple(_compile_rule(placed, compilers[placed.path]) for placed in lexicon.rules)
+        # Several thousand patterns, of which a sentence's words admit a few dozen: found by the rarest words they need.
+        self._by_word: dict[str, list[tuple[int, Compiled]]] = {}
+        self._always: list[tuple[int, Compiled]] = []
+        for number, rule in enumerate(self._rules):
+            for pattern in rule.patterns:
+                rarest = pattern.needs[0] if pattern.needs else frozenset()
+                for word in rarest:
+                    self._by_word.setdefault(word, []).append((number, pattern))
+                if not rarest:
+                    self._always.append((number, pattern))
 
     def candidates(self, read: ReadSentence, position: int) -> Iterator[Candidate]:
-        """Every rule that matches in a sentence, once, at its longest match."""
-        for rule in self._rules:
-            found = [match for pattern in rule.patterns for match in matches_of(pattern, read)]
+        """Every rule that matches in a sentence, once, at its longest match, in the order of the lexicon."""
+        admitted: dict[int, dict[int, Compiled]] = {}
+        for word in read.vocabulary:
+            for number, pattern in self._by_word.get(word, ()):
+                admitted.setdefault(number, {})[id(pattern)] = pattern
+        for number, pattern in self._always:
+            admitted.setdefault(number, {})[id(pattern)] = pattern
+        for number in sorted(admitted):
+            found = [match for pattern in admitted[number].values() for match in matches_of(pattern, read)]
             if found:
-                best = max(found, key=lambda match: (match.named, match.end - match.first))
+                rule = self._rules[number]
+                best = min(found, key=lambda match: (not match.named, match.first - match.end, match.first))
                 yield Candidate(rule.placed, position, best, _exception(rule, read))
 
 
@@ -151,13 +174,12 @@ def _exception(rule: _CompiledRule, read: ReadSentence) -> str | None:
     return next((reason for pattern, reason in rule.exceptions if any(True for _ in matches_of(pattern, read))), None)
 
 
-def _compile_rule(placed: PlacedRule, lists: WordLists, tokenise: Tokenise) -> _CompiledRule:
-    lists = lists.with_lists(placed.lists)
+def _compile_rule(placed: PlacedRule, compiler: Compiler) -> _CompiledRule:
     try:
         return _CompiledRule(
             placed,
-            tuple(compile_pattern(pattern, lists, tokenise) for pattern in placed.rule.patterns),
-            tuple((compile_pattern(e.pattern, lists, tokenise), e.reason) for e in placed.rule.exceptions),
+            tuple(compile_pattern(pattern, compiler) for pattern in placed.rule.patterns),
+            tuple((compile_pattern(e.pattern, compiler), e.reason) for e in placed.rule.exceptions),
         )
     except PatternError as error:
         raise DataFileError(placed.path, f"in the rule '{placed.rule.id}': {error}", line=placed.line) from None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from discourse.codebook import Codebook, Effect
 from discourse.detection.findings import Evidence
 from discourse.detection.lexicon import NO_QUESTIONS, Cue, Lexicon
-from discourse.detection.patterns import PatternError, SequencePattern, Tokenise, compile_sequence
+from discourse.detection.patterns import Compiler, PatternError, SequencePattern, Tokenise
 from discourse.detection.reading import Reading, ReadSentence
 from discourse.errors import DataFileError
 from discourse.transcript import Span
@@ -53,7 +53,8 @@ class StanceReader:
     """The cues of a lexicon, compiled once."""
 
     def __init__(self, lexicon: Lexicon, codebook: Codebook, tokenise: Tokenise) -> None:
-        self._cues = tuple(_compile(cue, lexicon, tokenise) for cue in lexicon.cues)
+        compiler = Compiler(lexicon.words, tokenise)
+        self._cues = tuple(_compile(cue, compiler) for cue in lexicon.cues)
         # A reason that some deficit category lists is for those that list it; every other reason may set any aside.
         self._by_request = {reason for category in codebook.of_kind("deficit") for reason in category.set_aside_by}
         self._codebook = codebook
@@ -174,12 +175,12 @@ def _evidence(cue: Cue, read: ReadSentence, first: int, end: int) -> Evidence:
     return Evidence("stance", read.sentence.turn, span=read.span_of(first, end), cue=cue.id, note=cue.why)
 
 
-def _compile(cue: Cue, lexicon: Lexicon, tokenise: Tokenise) -> _CompiledCue:
+def _compile(cue: Cue, compiler: Compiler) -> _CompiledCue:
     try:
         return _CompiledCue(
             cue,
-            tuple(compile_sequence(pattern, lexicon.words, tokenise) for pattern in cue.patterns),
-            tuple(compile_sequence(pattern, lexicon.words, tokenise) for pattern in cue.unless),
+            tuple(compiler.sequence(pattern) for pattern in cue.patterns),
+            tuple(compiler.sequence(pattern) for pattern in cue.unless),
         )
     except PatternError as error:
         raise DataFileError("stance.yaml", f"in the cue '{cue.id}': {error}") from None

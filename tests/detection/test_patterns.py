@@ -1,6 +1,6 @@
 import pytest
 
-from discourse.detection.patterns import PatternError, compile_sequence
+from discourse.detection.patterns import Compiler, PatternError
 from discourse.detection.words import WordLists, words_of
 
 LISTS = WordLists(
@@ -19,7 +19,7 @@ def found(nlp):
     def run(pattern: str, text: str) -> list[str]:
         words = words_of(nlp(text))
         vocabulary = frozenset(form for word in words for form in (word.norm, word.lemma))
-        matches = compile_sequence(pattern, LISTS, tokenise).find(words, vocabulary)
+        matches = Compiler(LISTS, tokenise).sequence(pattern).find(words, vocabulary)
         return [text[words[first].start : words[end - 1].end] for first, end in matches]
 
     return run
