@@ -19,8 +19,6 @@ from discourse.transcript import Span
 
 _ENDORSED = "endorsed"
 _REPORTED = "reported"
-# A cue this many words away is about something else.
-_NEAR = 16
 _EARLIER_SENTENCES = 2
 _LATER_SENTENCES = 2
 _LATER_TURNS = 3
@@ -122,7 +120,7 @@ class StanceReader:
         read = reading.sentences[position]
         if where in ("before", "after", "outside", "anywhere"):
             for cue_first, cue_end in compiled.find(read):
-                if _stands(where, cue_first, cue_end, first, end):
+                if _stands(compiled.cue, cue_first, cue_end, first, end):
                     return _evidence(compiled.cue, read, cue_first, cue_end)
             return None
         others = _earlier(reading, position) if where == "earlier" else _later(reading, position)
@@ -132,12 +130,13 @@ class StanceReader:
         return None
 
 
-def _stands(where: str, cue_first: int, cue_end: int, first: int, end: int) -> bool:
-    if where == "anywhere":
+def _stands(cue: Cue, cue_first: int, cue_end: int, first: int, end: int) -> bool:
+    """Whether a cue found at these words stands where it has to, near enough to the candidate."""
+    if cue.where == "anywhere":
         return True
-    before = cue_end <= first and first - cue_end <= _NEAR
-    after = cue_first >= end and cue_first - end <= _NEAR
-    return (before and where != "after") or (after and where != "before")
+    before = cue_end <= first and first - cue_end <= cue.within
+    after = cue_first >= end and cue_first - end <= cue.within
+    return (before and cue.where != "after") or (after and cue.where != "before")
 
 
 def _earlier(reading: Reading, position: int) -> Iterator[ReadSentence]:
