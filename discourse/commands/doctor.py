@@ -12,9 +12,7 @@ _PACKAGES = ("spacy", "typer", "rich", "pydantic", "PyYAML", "webvtt-py", "pytho
 
 def doctor() -> ExitCode:
     """Print one line per part; the exit code says whether the main job can run."""
-    print(
-        f"discourse-mirror {__version__} on Python {platform.python_version()}, {platform.platform()}"
-    )
+    print(f"discourse-mirror {__version__} on Python {platform.python_version()}, {platform.platform()}")
     healthy = all([_packages(), *(_check(name, check) for name, check in _CHECKS.items())])
     print("classifier          none: rules only; confidence is not calibrated yet")
     print("network             not used: nothing leaves this machine")
