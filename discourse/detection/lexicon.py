@@ -99,9 +99,9 @@ class Cue(StrictModel):
 
     ``reads_as`` is a stance, a set-aside reason, or "no_questions". ``where`` the cue must stand: before, after or
     outside the candidate in its sentence; anywhere in it; in an earlier sentence (of the turn or the one before it),
-    in a later one by the same speaker, or in the reply of another. Cues are tried in the order of the file.
-    ``within`` is how many words may lie between cue and candidate in one sentence. ``for_effects`` limits a cue to categories with these effects. In ``examples`` the candidate stands in [brackets];
-    `` || `` divides sentences.
+    in a later one by the same speaker, or in the reply of another. ``within`` is how many words may lie between cue
+    and candidate in one sentence. Cues are tried in the order of the file. ``for_effects`` limits a cue to categories
+    with these effects. In ``examples`` the candidate stands in [brackets]; `` || `` divides sentences.
     """
 
     id: str

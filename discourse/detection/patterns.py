@@ -37,7 +37,8 @@ _MOST_SOFT = 3
 _EVERYDAY = frozenset(
     "a an the this that these those it its is are was were be been am do does did have has had not no and or but so if "
     "of to in on at for with from by as about up out we our us i you your they them their he she his her him who what "
-    "can will would could should just all some one more get go know think say want need make kid kids student students".split()
+    "can will would could should just all some one more get go know think say want need make kid "
+    "kids student students".split()
 )
 
 
