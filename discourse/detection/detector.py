@@ -14,8 +14,9 @@ from discourse.detection.rules import Candidate, RuleSet
 from discourse.detection.stance import StanceReader, StanceReading
 from discourse.transcript import Span, Transcript
 
-# Stances that slow deficit talk down, and are themselves worth noticing.
-_INTERRUPTING = frozenset({"challenged", "self_repaired"})
+# Taking one's own words back is worth noticing. Questioning someone else's is too, but a cue for it ("rather than")
+# is far from an interruption by itself; the lexicon's rules for noticed talk decide about those.
+_INTERRUPTING = frozenset({"self_repaired"})
 
 
 @dataclass(frozen=True)
@@ -165,14 +166,16 @@ class Detector:
         if category is None or judged.stance.reads_as not in _INTERRUPTING or evidence is None or evidence.span is None:
             return None
         turn = reading.transcript.turns[evidence.turn]
+        # As with rules, the whole sentence is shown.
+        span = _sentence_around(reading, evidence.turn, evidence.span)
         return Noticed(
             turn=evidence.turn,
-            span=evidence.span,
-            quote=turn.text[evidence.span.start : evidence.span.end],
+            span=span,
+            quote=turn.text[span.start : span.end],
             category=category.key,
             rule=evidence.cue or "",
             why=evidence.note or category.plain,
-            start=turn.time_at(evidence.span.start),
+            start=turn.time_at(span.start),
         )
 
     def _set_aside(self, deficit: Sequence[Judged], reading: Reading) -> Iterator[SetAside]:
