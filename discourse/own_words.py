@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from discourse.question_bank import QUOTE_WORDS
+from discourse.transcript import Span
 
 
 def _words(text: str) -> frozenset[str]:
@@ -50,29 +51,48 @@ _BINDING: Final = _HANGING - {"and", "but", "or", "is"} | _words("that since aft
 # Fewer words than this, taken from the middle of a clause, say too little.
 _FEWEST: Final = 4
 _AT_A_PAUSE: Final = 2.0
+# What each word of the part to be said back is worth, and each word around it costs.
+_WEIGHT: Final = 0.4
 
 _EDGE: Final = ".,;:!?…-–—()[]{}/*_~"
 _SENTENCE_END: Final = re.compile(r"[!?;…]$|\.\.$|--$|^[-–—]+$")
 
 
-def own_words(quote: str) -> str | None:
+def own_words(text: str, heart: Span | None = None) -> str | None:
     """At most eight of the speaker's words, unbroken and sensible to say back; None where no such stretch is found.
+
+    ``heart`` is the part of ``text`` (offsets in it) that has to be said back as far as eight words reach; the words
+    around it are taken only to begin and end well. Without it, any part of the text will do.
 
     >>> own_words("so I think those students are always going to drag us down, you know")
     'students are always going to drag us down'
+    >>> own_words("Say they'd all sink.", Span(8, 19))
+    "Say they'd all sink"
     """
-    words = list(_without_quotation_marks(quote))
+    words, at_heart = _words_of(text, heart or Span(0, len(text)))
     keys = [word.strip(_EDGE).lower().replace("’", "'") if re.search(r"\w", word) else "" for word in words]
     while keys and not _may_end(keys, len(keys)):
         del keys[-2 if tuple(keys[-2:]) in _HEDGES else -1 :]
     del words[len(keys) :]
+    carries = [at and (key not in _LIGHT or _denies(key)) for key, at in zip(keys, at_heart, strict=False)]
     best: tuple[float, int, str] | None = None
     for start, end, value in _stretches(words, keys):
-        carrying = [key for key in keys[start:end] if key not in _LIGHT or _denies(key)]
+        carrying = [key for key, carried in zip(keys[start:end], carries[start:end], strict=True) if carried]
         score = value + len(carrying) + any(_denies(key) for key in carrying if key != "not")
+        if heart is not None:
+            inside = sum(at_heart[start:end])
+            score += len(carrying) + _WEIGHT * inside - _WEIGHT * (end - start - inside)
         if carrying and (best is None or (score, end - start) > best[:2]):
             best = score, end - start, " ".join(words[start:end])
     return best[2].strip(_EDGE + " ") if best else None
+
+
+def _words_of(text: str, heart: Span) -> tuple[list[str], list[bool]]:
+    """The words without quotation marks around any of them, and for each whether it belongs to the heart."""
+    found = list(re.finditer(r"\S+", re.sub('["“”„«»‘`]', " ", text)))
+    plain = _unquoted([word.group() for word in found])
+    kept = [(word, at.start() < heart.end and heart.start < at.end()) for word, at in zip(plain, found, strict=True)]
+    return [word for word, _ in kept if word], [at_heart for word, at_heart in kept if word]
 
 
 def _stretches(words: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, int, float]]:
@@ -90,7 +110,7 @@ def _stretches(words: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int,
             continue
         if any(map(_denies, keys[clause:start])):
             continue
-        beginning = 2.0 if start == sentence else 0.5 if start == clause else _middle(keys, start)
+        beginning = 2.0 if start == sentence else 0.75 if start == clause else _middle(keys, start)
         for end in range(start + 1, min(start + QUOTE_WORDS, len(words)) + 1):
             ending = _ending(words, keys, end)
             whole = start == clause and ending is not None and ending >= _AT_A_PAUSE
@@ -142,11 +162,6 @@ def _denies(key: str) -> bool:
 def _ends_sentence(words: Sequence[str], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     return bool(_SENTENCE_END.search(words[at])) or (words[at].endswith(".") and following[:1].isupper())
-
-
-def _without_quotation_marks(text: str) -> Iterator[str]:
-    """The words without quotation marks around any of them, so that none stand inside ours; apostrophes stay."""
-    return (word for word in _unquoted(re.sub('["“”„«»‘`]', " ", text).split()) if word)
 
 
 def _unquoted(words: Iterable[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from discourse.codebook import Codebook
 from discourse.detection.findings import Flag
 from discourse.own_words import own_words
 from discourse.question_bank import MOVES, QUOTE, BankQuestion, QuestionBank, load_questions
-from discourse.transcript import Transcript, Turn
+from discourse.transcript import Span, Transcript, Turn
 from discourse.wire import Move, Origin
 
 __all__ = ["Question", "QuestionBank", "choose_questions", "load_questions"]
@@ -59,13 +59,22 @@ def choose_questions(
             continue
         lead = flag.id in lead_ids
         turn = transcript.turns[flag.turn]
-        words = own_words(flag.quote) if turn.kind != "notes" else None
+        words = _said_back(flag, turn)
         fitting = [q for q in _in_order(flag, bank) if _fits(q, flag, turn, words) and not (lead and q.id in asked)]
         picked = tuple(_one_per_move(fitting))
         chosen[flag.id] = tuple(_filled(question, words) for question in picked)
         if lead:
             asked.update(question.id for question in picked)
     return chosen
+
+
+def _said_back(flag: Flag, turn: Turn) -> str | None:
+    """The speaker's own words for a question; nobody is quoted by notes."""
+    if turn.kind == "notes":
+        return None
+    at = flag.sentence.start
+    heart = Span(flag.span.start - at, flag.span.end - at)
+    return own_words(turn.text[at : flag.sentence.end], heart)
 
 
 def _offered(flag: Flag, bank: QuestionBank) -> tuple[BankQuestion, ...]:
