@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from discourse.errors import DiscourseError, UnreadableTranscriptError
-from discourse.readers import discourse_json, docx, minutes, pdf, plaintext, srt, webvtt
+from discourse.readers import discourse_json, docx, minutes, pdf, plaintext, sbv, srt, webvtt, youtube_xml
 from discourse.readers.source import MAX_BYTES, Source
 from discourse.transcript import Transcript
 
@@ -33,11 +33,12 @@ class Reader(Protocol):
         """The transcript. Raises ``UnreadableTranscriptError`` if the file is broken."""
 
 
-READERS: Final[tuple[Reader, ...]] = (docx, pdf, webvtt, discourse_json, srt, plaintext, minutes)
+READERS: Final[tuple[Reader, ...]] = (docx, pdf, webvtt, youtube_xml, discourse_json, sbv, srt, plaintext, minutes)
 
 _SUFFIXES: Final = {
     "webvtt": {".vtt"},
     "srt": {".srt"},
+    "sbv": {".sbv"},
     "text": {".txt"},
     "minutes": {".md", ".markdown"},
     "docx": {".docx"},
