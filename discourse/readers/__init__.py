@@ -12,7 +12,21 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from discourse.errors import DiscourseError, UnreadableTranscriptError
-from discourse.readers import discourse_json, docx, minutes, pdf, plaintext, sbv, srt, webvtt, youtube_xml
+from discourse.readers import (
+    assemblyai_json,
+    deepgram_json,
+    discourse_json,
+    docx,
+    minutes,
+    pdf,
+    plaintext,
+    records_json,
+    sbv,
+    srt,
+    webvtt,
+    whisper_json,
+    youtube_xml,
+)
 from discourse.readers.source import MAX_BYTES, Source
 from discourse.transcript import Transcript
 
@@ -33,7 +47,21 @@ class Reader(Protocol):
         """The transcript. Raises ``UnreadableTranscriptError`` if the file is broken."""
 
 
-READERS: Final[tuple[Reader, ...]] = (docx, pdf, webvtt, youtube_xml, discourse_json, sbv, srt, plaintext, minutes)
+READERS: Final[tuple[Reader, ...]] = (
+    docx,
+    pdf,
+    webvtt,
+    youtube_xml,
+    discourse_json,
+    deepgram_json,
+    assemblyai_json,
+    whisper_json,
+    records_json,
+    sbv,
+    srt,
+    plaintext,
+    minutes,
+)
 
 _SUFFIXES: Final = {
     "webvtt": {".vtt"},

@@ -3,22 +3,18 @@
 The text is taken as it stands, because spans in the same document refer to it; the analysis is not read.
 """
 
-import json
-import re
 from typing import Final
 
+from discourse.readers.json_text import is_json, load
 from discourse.readers.source import Source, clean
 from discourse.transcript import LeftOut, Meeting, Speaker, Transcript, Turn
 
 FORMAT: Final = "discourse-json"
 
-# Not "[00:00:03]" and not "{disfmarker} so", with which a text may begin.
-_JSON_START: Final = re.compile(r"\s*(?:\{\s*(?:\"|\}|$)|\[\s*(?:[\[{\"\]]|$))")
-
 
 def recognise(source: Source) -> float:
     """Sure of a ``schema_version``; other JSON is ours only to say what is wrong with it."""
-    if not source.is_plain_text or not _JSON_START.match(source.text):
+    if not is_json(source):
         return 0.0
     return 0.97 if '"schema_version"' in source.text else 0.9
 
@@ -32,14 +28,7 @@ def read(source: Source) -> Transcript:
 
     from discourse.wire import SCHEMA_VERSION, TranscriptDocument
 
-    try:
-        data = json.loads(source.text)
-    except json.JSONDecodeError as error:
-        cut = error.pos >= len(source.text.rstrip())
-        problem = "the JSON is cut off" if cut else "the JSON is broken or cut off"
-        raise source.error(problem, line=error.lineno, remedy="Export it again.") from None
-    except (RecursionError, ValueError):
-        raise source.error("the JSON is nested too deep or holds absurd numbers", remedy="Export it again.") from None
+    data = load(source)
     if not isinstance(data, dict) or "schema_version" not in data:
         raise source.error(
             "this JSON is not a transcript of a kind that is read", remedy="Export it as VTT, SRT or text."
