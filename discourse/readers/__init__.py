@@ -26,6 +26,7 @@ from discourse.readers import (
     webvtt,
     whisper_json,
     youtube_xml,
+    zoom_chat,
 )
 from discourse.readers.source import MAX_BYTES, Source
 from discourse.transcript import Transcript
@@ -59,6 +60,7 @@ READERS: Final[tuple[Reader, ...]] = (
     records_json,
     sbv,
     srt,
+    zoom_chat,
     plaintext,
     minutes,
 )

@@ -110,7 +110,8 @@ def _prepared(piece: Piece, tally: Tally) -> Iterable[Piece]:
     if start is not None and end is not None and end < start:
         end = None
     new_voice = piece.new_voice
-    for number, part in enumerate(_CHEVRONS.split(clean(piece.text))):
+    text = clean(piece.text)
+    for number, part in enumerate([text] if piece.kind == "chat" else _CHEVRONS.split(text)):
         new_voice = new_voice or number > 0
         text = talk_in(part, tally, kind=piece.kind)
         if text:
@@ -121,13 +122,13 @@ def _prepared(piece: Piece, tally: Tally) -> Iterable[Piece]:
 def talk_in(text: str, tally: Tally, *, kind: TurnKind = "speech") -> str:
     """The words of talk in a stretch of text, in single spaces; sound and stage marks are counted and removed.
 
-    Written notes keep their brackets: "electives (music)" is no sound.
+    What was written keeps its brackets: "electives (music)" is no sound, and "(laughs)" in a chat is what was said.
     """
     text = " ".join(text.split())
     if kind == "speech" and STAGE_MARK.match(text) and not SOUND_MARK.fullmatch(text.strip()):
         tally.add("stage marks in square brackets", text)
         return ""
-    if kind != "notes" and ("[" in text or "(" in text or "{" in text or "♪" in text or "♫" in text):
+    if kind == "speech" and ("[" in text or "(" in text or "{" in text or "♪" in text or "♫" in text):
         for mark in SOUND_MARK.findall(text):
             tally.add("sound marks such as [Music]", mark)
         text = " ".join(SOUND_MARK.sub(" ", text).split())
@@ -165,7 +166,7 @@ def _join(pieces: Sequence[Piece]) -> list[Turn]:
 
 
 def _differs(before: Piece, piece: Piece) -> bool:
-    return piece.new_voice or piece.speaker != before.speaker or piece.kind != before.kind or piece.kind == "notes"
+    return piece.new_voice or piece.speaker != before.speaker or piece.kind != before.kind or piece.kind != "speech"
 
 
 def _pauses(before: Piece, piece: Piece, words: int, *, chevrons: bool) -> bool:
