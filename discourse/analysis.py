@@ -9,7 +9,7 @@ from discourse.codebook import Codebook
 from discourse.detection.findings import Findings, Flag, Noticed, SetAside
 from discourse.question_bank import QuestionBank, load_questions
 from discourse.questions import Question, choose_questions
-from discourse.transcript import Transcript
+from discourse.transcript import Span, Transcript
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,13 @@ class Analysis:
 
 def leads_of(flags: Iterable[Flag], codebook: Codebook) -> tuple[Flag, ...]:
     """At most five flags to lead with: the clearest and most reliable first, no category twice while others wait."""
-    waiting = sorted(flags, key=lambda flag: (flag.band != "clear", codebook[flag.category].tier, flag.turn, flag.span))
+
+    def rank(flag: Flag) -> tuple[bool, bool, str, int, Span]:
+        # Flags on which two rules agree were right far more often than others when measured.
+        agreeing = len({evidence.rule for evidence in flag.evidence if evidence.rule}) > 1
+        return flag.band != "clear", not agreeing, codebook[flag.category].tier, flag.turn, flag.span
+
+    waiting = sorted(flags, key=rank)
     chosen: list[Flag] = []
     while waiting and len(chosen) < MOST_LEADS:
         seen: set[str] = set()
