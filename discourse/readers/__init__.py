@@ -77,6 +77,10 @@ _SUFFIXES: Final = {
 }
 
 
+# Any text may be talk or notes. These two readers look at every line of it, and are never surer than this.
+_AT_MOST: Final = {"text": 0.81, "minutes": 0.66}
+
+
 def read_transcript(source: Path | str | bytes, *, name: str | None = None) -> Transcript:
     """Read one file, given as a path or as its bytes (what came in on stdin, or an upload).
 
@@ -111,6 +115,8 @@ def _read(source: Source) -> Transcript:
     best: Reader | None = None
     best_score = 0.0
     for reader in READERS:
+        if best_score > _AT_MOST.get(reader.FORMAT, 1.0):
+            continue
         score = reader.recognise(source)
         if score and source.suffix in _SUFFIXES.get(reader.FORMAT, ()):
             score += 0.01

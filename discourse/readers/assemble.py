@@ -57,6 +57,12 @@ class Tally:
         if words:
             self._words[what] += words
 
+    def copy(self) -> "Tally":
+        """Another tally that goes on from here."""
+        other = Tally()
+        other._words.update(self._words)
+        return other
+
     def note(self, what: str) -> None:
         """Report something that has no words to count, such as a page that is a picture."""
         self._words[what] += 0
@@ -80,43 +86,61 @@ def assemble(
     Raises ``UnreadableTranscriptError`` if no talk is left in them.
     """
     tally = tally or Tally()
-    kept = [piece for raw in pieces for piece in _prepared(raw, tally)]
+    labels: dict[str, str | None] = {}
+    kept = [piece for raw in pieces for piece in _prepared(raw, tally, labels)]
     turns = _join(kept)
     if not turns:
         raise source.error(
             "no talk was found in it", remedy="Check that this is the transcript and not an empty export."
         )
-    labels = dict.fromkeys(turn.speaker for turn in turns if turn.speaker)
+    speaking = dict.fromkeys(turn.speaker for turn in turns if turn.speaker)
     return Transcript(
         source=source.name,
         format=format,
         turns=tuple(turns),
-        speakers=tuple(map(speaker, labels)),
+        speakers=tuple(map(speaker, speaking)),
         language=language,
         meeting=meeting or Meeting(),
         left_out=tally.left_out(),
     )
 
 
-def _prepared(piece: Piece, tally: Tally) -> Iterable[Piece]:
-    """The piece without marks and bots, cut at ``>>``, its text in single spaces; nothing if no talk is left."""
-    label = tidy_label(clean(piece.speaker)) if piece.speaker else None
-    if label and is_bot(label):
-        tally.add("bots and shared screens", piece.text)
-        return
-    if not label or is_nobody(label):
-        label = None
+# What a label is kept as while pieces are prepared, if it is a bot's.
+_BOT: Final = ""
+
+
+def _prepared(piece: Piece, tally: Tally, labels: dict[str, str | None]) -> Iterable[Piece]:
+    """The piece without marks and bots, cut at ``>>``, its text in single spaces; nothing if no talk is left.
+
+    ``labels`` remembers what became of each label of the file.
+    """
+    label = None
+    if piece.speaker:
+        if piece.speaker not in labels:
+            labels[piece.speaker] = _label(piece.speaker)
+        label = labels[piece.speaker]
+        if label == _BOT:
+            tally.add("bots and shared screens", piece.text)
+            return
     start, end = _seconds(piece.start), _seconds(piece.end)
     if start is not None and end is not None and end < start:
         end = None
     new_voice = piece.new_voice
-    text = clean(piece.text)
-    for number, part in enumerate([text] if piece.kind == "chat" else _CHEVRONS.split(text)):
+    text = piece.text if piece.text.isascii() and piece.text.isprintable() else clean(piece.text)
+    for number, part in enumerate(_CHEVRONS.split(text) if ">>" in text and piece.kind != "chat" else [text]):
         new_voice = new_voice or number > 0
         text = talk_in(part, tally, kind=piece.kind)
         if text:
             yield Piece(text, label, start, end, piece.origin, piece.kind, new_voice)
             new_voice = False
+
+
+def _label(written: str) -> str | None:
+    """The speaker's label in its tidy form; None for nobody in particular, ``_BOT`` for a bot."""
+    label = tidy_label(clean(written))
+    if label and is_bot(label):
+        return _BOT
+    return None if not label or is_nobody(label) else label
 
 
 def talk_in(text: str, tally: Tally, *, kind: TurnKind = "speech") -> str:
@@ -125,7 +149,7 @@ def talk_in(text: str, tally: Tally, *, kind: TurnKind = "speech") -> str:
     What was written keeps its brackets: "electives (music)" is no sound, and "(laughs)" in a chat is what was said.
     """
     text = " ".join(text.split())
-    if kind == "speech" and STAGE_MARK.match(text) and not SOUND_MARK.fullmatch(text.strip()):
+    if kind == "speech" and text.startswith("[") and STAGE_MARK.match(text) and not SOUND_MARK.fullmatch(text.strip()):
         tally.add("stage marks in square brackets", text)
         return ""
     if kind == "speech" and ("[" in text or "(" in text or "{" in text or "♪" in text or "♫" in text):

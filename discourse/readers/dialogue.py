@@ -35,6 +35,7 @@ _SPANNED: Final = re.compile(
 _LABELLED: Final = re.compile(r"^(?P<name>[^:：]{1,60}?)\s*[:：](?:\s+(?P<text>.*))?$")
 # A gap of three spaces says as much as one of a thousand, and is read faster.
 _SPACES: Final = re.compile(r"[^\S\n\t]{4,}")
+_DIGIT: Final = re.compile(r"\d")
 _BOLD: Final = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 BULLET: Final = re.compile(r"^\s*(?:[-*+•◦▪–]|\d{1,3}[.)])\s+")
 _SPEECHLIKE: Final = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|me|you|you're|um|uh|yeah|okay|gonna|kinda|hmm)\b", re.I)
@@ -86,9 +87,20 @@ def _time(text: str | None) -> float | None:
 
 def parse(text: str) -> _Entry:
     """Read one line by its shape alone; whether its name is a speaker of this file is decided by :class:`Dialogue`."""
-    text = _SPACES.sub("   ", _BOLD.sub("", text)).strip()
-    if not any(sign in text for sign in ":：") and not re.search(r"\d", text):
-        return _Entry(text)
+    if "**" in text or "__" in text:
+        text = _BOLD.sub("", text)
+    if "    " in text or not text.isascii():
+        text = _SPACES.sub("   ", text)
+    text = text.strip()
+    if _DIGIT.search(text) is not None and (timed := _timed(text)):
+        return timed
+    if (":" in text or "：" in text) and (found := _LABELLED.match(BULLET.sub("", text))):
+        return _Entry(found["text"] or "", found["name"])
+    return _Entry(text)
+
+
+def _timed(text: str) -> _Entry | None:
+    """A line whose shape includes a time."""
     if found := _TIME_LINE.match(text):
         return _Entry("", start=_time(found["start"]), end=_time(found["end"]), stamp="alone")
     if found := _BRACKETED_NAME.match(text):
@@ -101,9 +113,7 @@ def parse(text: str) -> _Entry:
         return _Entry(
             "", found["name"], _time(found["start"]), _time(found["end"]), sure=found["gap"] != " ", header=True
         )
-    if found := _LABELLED.match(BULLET.sub("", text)):
-        return _Entry(found["text"] or "", found["name"])
-    return _Entry(text)
+    return None
 
 
 def _stamped(found: re.Match[str]) -> _Entry:
@@ -249,7 +259,7 @@ def text_lines(lines: Iterable[str]) -> list[Line]:
     blank = True
     for number, text in enumerate(lines, start=1):
         if text.strip():
-            heading = _HEADING.match(text)
+            heading = _HEADING.match(text) if "#" in text[:10] else None
             bare = text[heading.end() :] if heading else text
             found.append(Line(bare, {"line": number}, after_blank=blank and bool(found), heading=heading is not None))
         blank = not text.strip()

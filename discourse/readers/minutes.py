@@ -148,7 +148,11 @@ def _joined(first: Line, held: Sequence[str]) -> Line:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_EMPHASIS.sub("", _LINK.sub(lambda link: link["text"], text)).split())
+    if "](" in text:
+        text = _LINK.sub(lambda link: link["text"], text)
+    if "*" in text or "_" in text or "`" in text:
+        text = _EMPHASIS.sub("", text)
+    return " ".join(text.split())
 
 
 def _exchanges(paragraphs: Sequence[Line]) -> Iterator[tuple[Line, str | None]]:
@@ -159,7 +163,7 @@ def _exchanges(paragraphs: Sequence[Line]) -> Iterator[tuple[Line, str | None]]:
     names: list[str | None] = []
     talk = True
     for line in paragraphs:
-        found = _LABEL.match(line.text)
+        found = _LABEL.match(line.text) if ":" in line.text or "：" in line.text else None
         if line.heading or (found is None and len(line.text.split()) <= 8 and _NOT_TALK.match(line.text)):
             talk = not _NOT_TALK.match(line.text)
         fits = found is not None and talk and not _NOT_TALK.match(found["name"])

@@ -182,7 +182,11 @@ class Labels:
     """
 
     def __init__(self, candidates: Iterable[str], units: float) -> None:
-        tidied = Counter(filter(None, map(tidy_label, candidates)))
+        tidied: Counter[str] = Counter()
+        for label, count in Counter(candidates).items():
+            if label := tidy_label(label):
+                tidied[label] += count
+        self._decided: dict[tuple[str, Place], bool] = {}
         self.counts = Counter({label: count for label, count in tidied.items() if looks_like_a_name(label)})
         self._odd = Counter({label: tidied[label] for label in tidied if _may_be_a_screen_name(label)})
         self._units = units
@@ -194,7 +198,11 @@ class Labels:
         ``at`` says where it stands: at the beginning of a cue, of a line of text, or of a later line of a cue, which
         may be the middle of a sentence; or elsewhere, as in brackets or on a printed line, where a shape is asked for.
         """
-        label = tidy_label(label)
+        if (label, at) not in self._decided:
+            self._decided[label, at] = self._decide(tidy_label(label), at)
+        return self._decided[label, at]
+
+    def _decide(self, label: str, at: Place) -> bool:
         count = self.counts[label]
         if not count:
             often = at in {"cue", "line"} and self._odd[label] >= max(3, 0.02 * self._units)
