@@ -15,6 +15,7 @@ from discourse.errors import DiscourseError, UnreadableTranscriptError
 from discourse.readers import (
     assemblyai_json,
     deepgram_json,
+    delimited,
     discourse_json,
     docx,
     minutes,
@@ -25,6 +26,7 @@ from discourse.readers import (
     srt,
     webvtt,
     whisper_json,
+    xlsx,
     youtube_xml,
     zoom_chat,
 )
@@ -50,6 +52,7 @@ class Reader(Protocol):
 
 READERS: Final[tuple[Reader, ...]] = (
     docx,
+    xlsx,
     pdf,
     webvtt,
     youtube_xml,
@@ -61,6 +64,7 @@ READERS: Final[tuple[Reader, ...]] = (
     sbv,
     srt,
     zoom_chat,
+    delimited,
     plaintext,
     minutes,
 )
@@ -81,15 +85,18 @@ _SUFFIXES: Final = {
 _AT_MOST: Final = {"text": 0.81, "minutes": 0.66}
 
 
-def read_transcript(source: Path | str | bytes, *, name: str | None = None) -> Transcript:
+def read_transcript(
+    source: Path | str | bytes, *, name: str | None = None, columns: tuple[tuple[str, str], ...] = ()
+) -> Transcript:
     """Read one file, given as a path or as its bytes (what came in on stdin, or an upload).
 
     ``name`` is what the transcript's ``source`` and error messages call it; by default the file's name without its
-    folder, or "stdin". Raises ``UnreadableTranscriptError`` if the content cannot be read as a transcript, and
-    ``DiscourseError`` if there is no such file or it is a folder.
+    folder, or "stdin". ``columns`` says which columns of a table are what (see
+    :func:`discourse.readers.columns.parse_columns`); other files do not mind it. Raises ``UnreadableTranscriptError``
+    if the content cannot be read as a transcript, and ``DiscourseError`` if there is no such file or it is a folder.
     """
     if isinstance(source, bytes):
-        return _read(Source(name or "stdin", source))
+        return _read(Source(name or "stdin", source, columns))
     path = Path(source)
     if path.is_dir():
         raise DiscourseError(f"{path} is a folder; name the files in it.")
@@ -102,7 +109,7 @@ def read_transcript(source: Path | str | bytes, *, name: str | None = None) -> T
         raise DiscourseError(f"{path}: there is no such file.") from None
     except OSError as error:
         raise UnreadableTranscriptError(name or path.name, f"the file cannot be opened ({error.strerror})") from None
-    return _read(Source(name or path.name, data))
+    return _read(Source(name or path.name, data, columns))
 
 
 def read_text(text: str, *, name: str = "pasted text") -> Transcript:
@@ -125,9 +132,7 @@ def _read(source: Source) -> Transcript:
         if score >= 1.0:
             break
     if best is None and source.is_zip:
-        raise source.error(
-            "this is a ZIP archive or another Office document", remedy="Unpack it, or export as DOCX or text."
-        )
+        raise source.error("this is a ZIP archive inside another, or no transcript", remedy="Unpack it first.")
     if best is None:
         raise source.error(
             "this is not a transcript in a format that is read", remedy="Export it as VTT, SRT, DOCX, PDF or text."

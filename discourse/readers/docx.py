@@ -8,13 +8,13 @@ import io
 import itertools
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from discourse.readers.assemble import Tally
 from discourse.readers.dialogue import Line, parse
 from discourse.readers.documents import read_document
+from discourse.readers.packages import BROKEN, damaged, open_package
 from discourse.readers.source import Source, clean
 from discourse.readers.speakers import looks_like_a_name
 from discourse.transcript import Transcript
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "docx"
 
-MAX_UNPACKED_BYTES: Final = 512 * 1024 * 1024
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHARACTERS: Final = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -50,7 +49,7 @@ _TABLE_HEADINGS: Final = _SPEAKER_HEADINGS | frozenset(
 
 def recognise(source: Source) -> float:
     """Sure of a ZIP container with a Word document in it."""
-    return 1.0 if source.is_zip and b"word/" in source.data else 0.0
+    return 1.0 if any(name.startswith("word/") for name in source.members) else 0.0
 
 
 def read(source: Source) -> Transcript:
@@ -70,28 +69,11 @@ def _open(source: Source) -> "Document":
     import docx
     from docx.opc.exceptions import OpcError
 
-    broken = (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        OpcError,
-        SyntaxError,
-        LookupError,
-        ValueError,
-        OSError,
-    )
+    open_package(source, "Word document").close()
     try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as package:
-            members = package.infolist()
-        if not any(member.flag_bits & 1 for member in members):
-            if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-                raise source.error(
-                    "the document unpacks to far more than any transcript", remedy="Save it anew as DOCX."
-                )
-            return docx.Document(io.BytesIO(source.data))
-    except (*broken, EOFError, NotImplementedError, RuntimeError) as error:
-        raise source.error("the Word document is damaged or cut off", remedy="Export or save it again.") from error
-    raise source.error("the document is protected by a password", remedy="Save a copy without a password.")
+        return docx.Document(io.BytesIO(source.data))
+    except (*BROKEN, OpcError) as error:
+        raise damaged(source, "Word document") from error
 
 
 def _lines(body: Any, tally: Tally) -> Iterator[Line]:

@@ -4,8 +4,11 @@ Everything a reader sees has passed through here: one newline character, NFC, no
 Nothing later changes characters again, so offsets into a turn's text stay true.
 """
 
+import io
 import re
+import struct
 import unicodedata
+import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -42,10 +45,30 @@ _FOREIGN: Final = (
     (0, b"7z\xbc\xaf", "a compressed archive", "Unpack it first"),
     (0, b"Rar!", "a compressed archive", "Unpack it first"),
     (0, b"{\\rtf", "an RTF document", "Open it in a word processor and save it as DOCX or plain text"),
+    (0, b"MZ", "a program", "Export the transcript as text, DOCX or VTT"),
+    (0, b"\x7fELF", "a program", "Export the transcript as text, DOCX or VTT"),
+    (0, b"ooBinaryFile", "a binary Praat file", "In Praat, save it as a text file"),
     (0, b"SQLite format 3", "a database", "Export the transcript as text, DOCX or VTT"),
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+
+_OLD_OFFICE: Final = (
+    ("Workbook".encode("utf-16-le"), ".xls", "XLSX or CSV"),
+    ("PowerPoint Document".encode("utf-16-le"), ".ppt", "plain text"),
+    (b"", ".doc", "DOCX or plain text"),
+)
+# Members that tell what a ZIP container is: (member or beginning of its name, what it is).
+_CONTAINERS: Final = (
+    ("word/", ""),
+    ("xl/workbook", ""),
+    ("ppt/", "a PowerPoint presentation"),
+    ("content.xml", "an OpenDocument file"),
+    ("META-INF/container.xml", "an e-book"),
+    ("Index/Document.iwa", "a Pages, Numbers or Keynote document"),
+    ("AndroidManifest.xml", "a program"),
+    ("META-INF/MANIFEST.MF", "a program"),
+)
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM; marks that turn the
@@ -66,6 +89,8 @@ def clean(text: str) -> str:
 class Source:
     """One file to be read: ``name`` without its folder, and its bytes as they are.
 
+    ``columns`` is what the user says of a table's columns (see :mod:`discourse.readers.columns`); empty if nothing.
+
     ``text`` decodes them once: byte order mark, UTF-16 by its zero bytes, UTF-8, else Windows-1252 line by line, so
     that a file pasted together from two encodings keeps its letters. Raises ``UnreadableTranscriptError`` for an empty
     file, one that is too large, and one that is no text.
@@ -73,6 +98,7 @@ class Source:
 
     name: str
     data: bytes
+    columns: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
@@ -91,6 +117,24 @@ class Source:
     def is_zip(self) -> bool:
         """Whether this is a ZIP container, as DOCX is."""
         return self.data.startswith(b"PK\x03\x04")
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The names of what a ZIP container holds, also one whose directory is cut off; empty for other files."""
+        if not self.is_zip:
+            return frozenset()
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as container:
+                return frozenset(container.namelist())
+        except (zipfile.BadZipFile, ValueError, LookupError, OSError, NotImplementedError, struct.error):
+            headers = (found.end() for found in re.finditer(rb"PK\x03\x04.{26}", self.data, re.S))
+            sizes = ((at, int.from_bytes(self.data[at - 4 : at - 2], "little")) for at in headers)
+            return frozenset(self.data[at : at + size].decode("utf-8", "replace") for at, size in sizes)
+
+    @cached_property
+    def container(self) -> str | None:
+        """What a ZIP container of another kind than DOCX and XLSX is; empty for those two, None for an archive."""
+        return next((what for mark, what in _CONTAINERS if any(name.startswith(mark) for name in self.members)), None)
 
     @property
     def is_pdf(self) -> bool:
@@ -124,11 +168,18 @@ class Source:
         if self.data.startswith(_OLE):
             if _ENCRYPTED_PACKAGE in self.data:
                 raise self.error("the document is protected by a password", remedy="Save a copy without a password.")
-            raise self.error("this is an old Office document (.doc)", remedy="Save it as DOCX or plain text.")
+            kind, remedy = next((kind, remedy) for mark, kind, remedy in _OLD_OFFICE if mark in self.data)
+            raise self.error(f"this is an old Office document ({kind})", remedy=f"Save it as {remedy}.")
         for offset, magic, what, remedy in _FOREIGN:
             if self.data[offset : offset + len(magic)] == magic:
                 raise self.error(f"this is {what}, not a transcript", remedy=f"{remedy}.")
-        if self.is_zip or self.is_pdf:
+        if self.is_zip:
+            if self.container:
+                raise self.error(
+                    f"this is {self.container}, not a transcript", remedy="Save it as DOCX, XLSX or plain text."
+                )
+            return
+        if self.is_pdf:
             return
         if not _looks_like_text(self.data):
             raise self.error("this is not a text file", remedy="Export the transcript as text, DOCX or VTT.")

@@ -59,9 +59,9 @@ def test_when_an_archive_is_no_word_document_then_it_says_so():
 
 
 def test_when_a_document_unpacks_to_a_bomb_then_it_is_not_unpacked(monkeypatch, docx):
-    from discourse.readers import docx as reader
+    from discourse.readers import packages
 
-    monkeypatch.setattr(reader, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(packages, "MAX_UNPACKED_BYTES", 1000)
     assert "unpacks to far more" in refused(docx("Noor: hello"), "a.docx")
 
 

@@ -1,0 +1,246 @@
+"""Which columns of a table hold the talk, who spoke and when; used for CSV, TSV and Excel.
+
+A heading says it, in one of the words people use; without headings the cells' own shapes do. Whoever knows better names
+the columns (``text=Utterance,speaker=Who``). Nothing is guessed where two columns could equally be the talk.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from discourse.errors import DiscourseError, UnreadableTranscriptError
+from discourse.readers.assemble import Piece, Tally
+from discourse.readers.cell_times import Time, in_milliseconds, since_the_first, time_in, times_in
+from discourse.readers.json_text import label_of
+from discourse.readers.source import Source
+from discourse.readers.speakers import Labels, looks_like_a_name, tidy_label
+
+Columns = Mapping[str, int]
+Row = tuple[int, Sequence[str]]
+
+ROLES: Final = ("text", "speaker", "start", "end", "duration", "turn")
+OTHER_COLUMNS: Final = "other columns of the table"
+
+# Earlier words win: a table with "Transcript" and "Comment" has its talk in the first.
+_HEADINGS: Final = {
+    "text": "utterance, utterance text, utterances, turn text, transcript text, transcript, transcription, text,"
+    " sentence, sentences, dialogue, dialog, talk, speech, said, what was said, spoken text, caption, subtitle,"
+    " utt, message, content, line text, words, comment, comments, response",
+    "speaker": "speaker, speaker name, speaker label, speakername, speaker id, speakerid, speakers, spk, who, name,"
+    " participant, participant name, participant id, person, voice, author, user, user name, username, from, role",
+    "start": "start, start time, starttime, start timestamp, start s, start sec, start seconds, start ms, begin,"
+    " begin time, begin time hh mm ss ms, begin time ss msec, begin time msec, time start, onset, in, in time, time in,"
+    " timestamp, time stamp, timecode, time code, time, offset s, elapsed, tmin, xmin",
+    "end": "end, end time, endtime, end timestamp, end s, end sec, end seconds, end ms, stop, stop time, finish,"
+    " end time hh mm ss ms, end time ss msec, end time msec, time end, out, out time, time out, offset, tmax, xmax",
+    "duration": "duration, length, dur, duration s, duration ms, duration hh mm ss ms, duration ss msec, duration msec",
+    "turn": "turn, turn id, turnid, turn number, turn no, turn index, turn idx, turn nr",
+}
+_SYNONYMS: Final = {role: [name.strip() for name in names.split(",")] for role, names in _HEADINGS.items()}
+# Text alone is too common a word to make a table of any file with commas in it.
+_ENOUGH: Final = {"speaker", "start", "end", "turn"}
+_HEADER_ROWS: Final = 15
+_SAMPLE: Final = 400
+_MOST: Final = 0.7
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is to be read: the column of each role, and the row of its headings (0: it has none)."""
+
+    columns: Columns
+    header_row: int = 0
+    headings: Sequence[str] = field(default=())
+
+
+def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
+    """Read ``text=Utterance,speaker=2``: each role's heading, or its number counted from 1.
+
+    Raises ``DiscourseError`` for anything else.
+    """
+    named: dict[str, str] = {}
+    for part in text.split(","):
+        role, sign, column = (piece.strip() for piece in part.partition("="))
+        if not sign or not column or role not in ROLES:
+            raise DiscourseError(
+                f"--columns: write text=HEADING,speaker=HEADING; the parts a column can be are {', '.join(ROLES)}."
+            )
+        named[role] = column
+    if "text" not in named:
+        raise DiscourseError("--columns: say which column holds the talk, as in text=Utterance.")
+    return tuple(named.items())
+
+
+def find_layout(rows: Sequence[Row], named: Sequence[tuple[str, str]] = ()) -> Layout | None:
+    """The table's layout; None if no column is plainly the talk, or if a named column is not there."""
+    if named:
+        return _named_layout(rows, named)
+    for number, row in rows[:_HEADER_ROWS]:
+        columns = _by_heading(row)
+        if "text" in columns and (len(columns.keys() & _ENOUGH) > 0 or len([cell for cell in row if cell]) == 1):
+            return Layout(columns, number, row)
+    columns = _by_content(rows[:_SAMPLE])
+    return Layout(columns) if columns else None
+
+
+def _plain(heading: str) -> str:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    return " ".join(re.sub(r"[^\w]|_", " ", spaced).lower().split())
+
+
+def _by_heading(row: Sequence[str]) -> Columns:
+    plain = [_plain(cell) if len(cell) <= 40 else "" for cell in row]
+    columns: dict[str, int] = {}
+    for role, names in _SYNONYMS.items():
+        at = next((plain.index(name) for name in names if name in plain), None)
+        if at is not None and at not in columns.values():
+            columns[role] = at
+    return columns
+
+
+def _by_content(rows: Sequence[Row]) -> Columns:
+    """Columns told by what is in them: times, names that come back, and talk, which is the longest."""
+    width = max((len(row) for _, row in rows), default=0)
+    cells = [[row[at] for _, row in rows if at < len(row) and row[at]] for at in range(width)]
+    times = [at for at in range(width) if _most(cells[at], lambda cell: time_in(cell) is not None and ":" in cell)]
+    names = [
+        at
+        for at in range(width)
+        if at not in times
+        and _most(cells[at], lambda cell: looks_like_a_name(cell) and not cell.isdigit())
+        and len(set(cells[at])) <= 0.6 * len(cells[at])
+    ]
+    rest = [at for at in range(width) if at not in times and at not in names[:1] and cells[at]]
+    talk = [at for at in rest if sum(cell.count(" ") + 1 for cell in cells[at]) >= 2.5 * len(cells[at])]
+    if len(talk) != 1 or not (times or names):
+        return {}
+    found = {"text": talk[0]}
+    if names:
+        found["speaker"] = names[0]
+    found.update(zip(("start", "end"), times, strict=False))
+    return found
+
+
+def _most(cells: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    return bool(cells) and sum(map(holds, cells)) >= _MOST * len(cells)
+
+
+def _named_layout(rows: Sequence[Row], named: Sequence[tuple[str, str]]) -> Layout | None:
+    for number, row in rows[:_HEADER_ROWS]:
+        places = {_plain(cell): at for at, cell in reversed(list(enumerate(row))) if cell}
+        if any(_plain(column) in places for _, column in named):
+            columns = {role: _place(column, places) for role, column in named}
+            if all(at is not None for at in columns.values()):
+                return Layout({role: at for role, at in columns.items() if at is not None}, number, row)
+    if not all(column.isdecimal() and int(column) > 0 for _, column in named):
+        return None
+    # One usual heading in the first row is enough here: the user has said that this is a table.
+    headed = bool(rows) and bool(_by_heading(rows[0][1]))
+    width = max((len(row) for _, row in rows), default=0)
+    numbered = {role: int(column) - 1 for role, column in named}
+    if max(numbered.values()) >= width:
+        return None
+    return Layout(numbered, rows[0][0], rows[0][1]) if headed else Layout(numbered)
+
+
+def _place(column: str, places: Mapping[str, int]) -> int | None:
+    at = places.get(_plain(column))
+    return int(column) - 1 if at is None and column.isdecimal() and int(column) > 0 else at
+
+
+def no_layout(source: Source) -> UnreadableTranscriptError:
+    """The error for a table whose talk was not found."""
+    if source.columns:
+        wanted = ", ".join(column for _, column in source.columns)
+        return source.error(f"the table has no columns {wanted}", remedy="Check the headings given with --columns.")
+    return source.error(
+        "no column of this table is plainly the talk",
+        remedy="Name the columns, as in --columns text=Utterance,speaker=Who.",
+    )
+
+
+def pieces(rows: Iterable[Row], layout: Layout, tally: Tally, **place: int) -> Iterator[Piece]:
+    """The talk of a table's rows. ``origin`` is ``{"row": n}``, after ``place``, counted as a spreadsheet counts.
+
+    A change in the turn column begins a new turn. What stands in other columns is counted in ``tally``.
+    """
+    kept = [(number, row) for number, row in rows if number > layout.header_row]
+    _count_above(rows, layout, tally)
+    text = layout.columns["text"]
+    times = _times(kept, layout)
+    labels = _labels(kept, text) if "speaker" not in layout.columns else None
+    used = set(layout.columns.values())
+    carried = _named_at_change(kept, layout.columns.get("speaker"))
+    speaker_before = turn_before = ""
+    for (number, row), (start, end) in zip(kept, times, strict=True):
+        for at, cell in enumerate(row):
+            if at not in used and cell:
+                tally.add(OTHER_COLUMNS, cell)
+        said = _cell(row, text)
+        speaker = _cell(row, layout.columns.get("speaker"))
+        if labels is not None:
+            speaker, said = _label(said, labels)
+        elif carried and not speaker:
+            speaker = speaker_before
+        turn = _cell(row, layout.columns.get("turn")) or turn_before
+        origin = {**place, "row": number}
+        yield Piece(said, label_of(speaker), start, end, origin, new_voice=bool(turn) and turn != turn_before)
+        speaker_before = speaker
+        turn_before = turn if said else turn_before
+
+
+def _named_at_change(rows: Sequence[Row], column: int | None) -> bool:
+    """Whether the table names a speaker only where the speaker changes: then hardly any name follows itself."""
+    named = [name for _, row in rows if (name := _cell(row, column))]
+    repeats = sum(before == after for before, after in pairwise(named))
+    return 0 < len(named) < len(rows) and repeats <= 0.05 * len(named)
+
+
+def _count_above(rows: Iterable[Row], layout: Layout, tally: Tally) -> None:
+    for number, row in rows:
+        if number > layout.header_row:
+            return
+        tally.add("headings", " ".join(cell for cell in row if cell))
+
+
+def _cell(row: Sequence[str], at: int | None) -> str:
+    return row[at].strip() if at is not None and at < len(row) else ""
+
+
+def _times(rows: Sequence[Row], layout: Layout) -> list[tuple[float | None, float | None]]:
+    """Each row's start and end in seconds."""
+    where = [layout.columns.get(role) for role in ("start", "end", "duration")]
+    spans = [times_in(_cell(row, where[0])) for _, row in rows]
+    starts: list[Time | None] = [start for start, _ in spans]
+    ends = [time_in(_cell(row, where[1])) or end for (_, row), (_, end) in zip(rows, spans, strict=True)]
+    lengths = [time_in(_cell(row, where[2])) for _, row in rows]
+    headings = [_plain(layout.headings[at]) if at is not None and at < len(layout.headings) else "" for at in where]
+    factor = 0.001 if in_milliseconds(starts, ends, headings) else 1.0
+    times: list[tuple[float | None, float | None]] = []
+    for start, end, length in zip(since_the_first(starts, starts), since_the_first(ends, starts), lengths, strict=True):
+        if end is None and start is not None and length is not None:
+            end = start + length.seconds
+        times.append((_times_factor(start, factor), _times_factor(end, factor)))
+    return times
+
+
+def _times_factor(time: float | None, factor: float) -> float | None:
+    return None if time is None else time * factor
+
+
+_LABEL: Final = re.compile(r"^\s*(?P<name>[^:：]{1,60}?)\s*[:：]\s+(?=\S)")
+
+
+def _labels(rows: Sequence[Row], text: int) -> Labels:
+    """The speakers named in the talk itself, "Ana: ...", in a table without a column for them."""
+    found = (_LABEL.match(_cell(row, text)) for _, row in rows)
+    return Labels((label["name"] for label in found if label), len(rows))
+
+
+def _label(said: str, labels: Labels) -> tuple[str, str]:
+    found = _LABEL.match(said)
+    if found and labels.accepts(found["name"], at="line"):
+        return tidy_label(found["name"]), said[found.end() :]
+    return "", said
