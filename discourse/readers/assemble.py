@@ -25,6 +25,12 @@ LONG_TURN_WORDS: Final = 300
 LONGEST_TURN_WORDS: Final = 600
 
 _CHEVRONS: Final = re.compile(r">{2,}")
+# What a captioner puts into the middle of talk when the meeting comes to an item: [C. PUBLIC COMMENTS], [6.A. Consent].
+_AGENDA_MARK: Final = re.compile(
+    r"\[\s*(?:agenda\s+)?(?:item\s+)?(?:[A-Z]|\d{1,2}|[IVX]{1,5})(?:\.(?:\d{1,2}|[A-Z]))*[.):]\s+[^\[\]]{2,160}\]", re.I
+)
+# A mark with its own full stop or comma: (INDISCERNIBLE). The stop belongs to the words before, if they have none.
+_MARK_AND_STOP: Final = re.compile(rf"(?P<before>.?)\s*(?:{SOUND_MARK.pattern})(?P<stop>[.,;:!?])(?=\s|$)", re.I)
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’)\]]*$")
 
 
@@ -33,7 +39,8 @@ class Piece:
     """A stretch of text from one place in the file.
 
     ``start`` and ``end`` are seconds, ``origin`` counts from 1 (see :class:`discourse.transcript.Turn`). ``new_voice``
-    says that somebody else begins here even if we do not know who.
+    says that somebody else begins here even if we do not know who. ``unnamed`` is a label that names no one in
+    particular ("Room 2", "Unknown Speaker"); it is not kept, but it tells such voices apart.
     """
 
     text: str
@@ -43,6 +50,7 @@ class Piece:
     origin: Mapping[str, int] = field(default_factory=dict)
     kind: TurnKind = "speech"
     new_voice: bool = False
+    unnamed: str = ""
 
 
 class Tally:
@@ -105,6 +113,7 @@ def assemble(
     )
 
 
+_STAGE_MARKS: Final = "stage marks in square brackets"
 # What a label is kept as while pieces are prepared, if it is a bot's.
 _BOT: Final = ""
 
@@ -131,7 +140,8 @@ def _prepared(piece: Piece, tally: Tally, labels: dict[str, str | None]) -> Iter
         new_voice = new_voice or number > 0
         text = talk_in(part, tally, kind=piece.kind)
         if text:
-            yield Piece(text, label, start, end, piece.origin, piece.kind, new_voice)
+            unnamed = "" if label or number else piece.speaker or ""
+            yield Piece(text, label, start, end, piece.origin, piece.kind, new_voice, unnamed)
             new_voice = False
 
 
@@ -150,13 +160,22 @@ def talk_in(text: str, tally: Tally, *, kind: TurnKind = "speech") -> str:
     """
     text = " ".join(text.split())
     if kind == "speech" and text.startswith("[") and STAGE_MARK.match(text) and not SOUND_MARK.fullmatch(text.strip()):
-        tally.add("stage marks in square brackets", text)
+        tally.add(_STAGE_MARKS, text)
         return ""
     if kind == "speech" and ("[" in text or "(" in text or "{" in text or "♪" in text or "♫" in text):
         for mark in SOUND_MARK.findall(text):
             tally.add("sound marks such as [Music]", mark)
-        text = " ".join(SOUND_MARK.sub(" ", text).split())
+        text = SOUND_MARK.sub(" ", _MARK_AND_STOP.sub(_stop_alone, text))
+        for mark in _AGENDA_MARK.findall(text):
+            tally.add(_STAGE_MARKS, mark)
+        text = " ".join(_AGENDA_MARK.sub(" ", text).split())
     return text if _says_something(text) else ""
+
+
+def _stop_alone(found: re.Match[str]) -> str:
+    """The stop behind a mark, put behind the words before it; nothing where there are none or they have their own."""
+    before: str = found["before"]
+    return before if not before.strip() or before in ".,;:!?…" else f"{before}{found['stop']}"
 
 
 def _says_something(text: str) -> bool:
@@ -190,7 +209,8 @@ def _join(pieces: Sequence[Piece]) -> list[Turn]:
 
 
 def _differs(before: Piece, piece: Piece) -> bool:
-    return piece.new_voice or piece.speaker != before.speaker or piece.kind != before.kind or piece.kind != "speech"
+    who = (before.speaker, before.unnamed, before.kind)
+    return piece.new_voice or who != (piece.speaker, piece.unnamed, piece.kind) or piece.kind != "speech"
 
 
 def _pauses(before: Piece, piece: Piece, words: int, *, chevrons: bool) -> bool:

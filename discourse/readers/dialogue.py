@@ -2,7 +2,7 @@
 
 Understood: ``Name: text``; ``Name  0:35`` with the talk below (Otter, Teams documents); ``[Name] 10:03:22``;
 ``Name (00:35): text``; ``SPEAKER_02 [0.00 - 4.36]: text``; ``[00:00:03]`` or ``00:05:00`` on a line of its own or
-before the talk. What follows without a label goes on with the speaker above it.
+before the talk; ``>>`` and ``>> NAME:``. What follows without a label goes on with the speaker above it.
 """
 
 import re
@@ -32,9 +32,10 @@ _SPAN: Final = r"(?:\d+(?:\.\d+)?s?|" + _T + ")"
 _SPANNED: Final = re.compile(
     rf"^(?P<name>[^:：]{{1,60}}?)\s*[\[(](?P<start>{_SPAN})(?:\s*(?:-->|->|[-–—])\s*(?P<end>{_SPAN}))?[\])]\s*:\s*(?P<text>.*)$"
 )
-_LABELLED: Final = re.compile(r"^(?P<name>[^:：]{1,60}?)\s*[:：](?:\s+(?P<text>.*))?$")
+_LABELLED: Final = re.compile(r"^(?P<name>[^:：<>]{1,60}?)\s*[:：](?:\s+(?P<text>.*))?$")
 # A gap of three spaces says as much as one of a thousand, and is read faster.
 _SPACES: Final = re.compile(r"[^\S\n\t]{4,}")
+_CHEVRONS: Final = re.compile(r">{2,}")
 _DIGIT: Final = re.compile(r"\d")
 _BOLD: Final = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 BULLET: Final = re.compile(r"^\s*(?:[-*+•◦▪–]|\d{1,3}[.)])\s+")
@@ -45,7 +46,10 @@ _EARLY: Final = 300.0
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What a line turned out to be. ``sure``: its shape alone makes its name a speaker."""
+    """What a line turned out to be. ``sure``: its shape alone makes its name a speaker.
+
+    ``unlabelled`` is the text behind a time with its label still on it, for when the label is no speaker.
+    """
 
     text: str
     name: str | None = None
@@ -54,6 +58,7 @@ class _Entry:
     sure: bool = False
     header: bool = False
     stamp: str = ""
+    unlabelled: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ def _stamped(found: re.Match[str]) -> _Entry:
     bracketed = found["open"] and found["shut"]
     stamp = "sure" if bracketed or found["start"].count(":") == 2 or "h" in found["start"] else "short"
     name, text = (label["name"], label["text"] or "") if label else (None, found["text"])
-    return _Entry(text, name, _time(found["start"]), _time(found["end"]), stamp=stamp)
+    return _Entry(text, name, _time(found["start"]), _time(found["end"]), stamp=stamp, unlabelled=found["text"])
 
 
 class Dialogue:
@@ -231,17 +236,34 @@ class Dialogue:
                     start, end = entry.start, entry.end
                 speaker, text = entry.name, entry.text
             elif self._is_stamped(entry):
-                start, end, text = entry.start, entry.end, entry.text
+                start, end, text = entry.start, entry.end, entry.unlabelled
             elif line.heading:
                 tally.add("headings", text)
                 continue
             elif at < first and not unmarked:
                 yield Piece(text, None, origin=line.origin, kind="notes")
                 continue
-            if text.strip():
+            if ">>" in text:
+                for said_by, part, new_voice in _voices(text, speaker):
+                    yield Piece(part, said_by, start, end, line.origin, new_voice=new_voice)
+                    speaker, start, end = said_by, None, None
+            elif text.strip():
                 ended = line.after_blank and unmarked and at > 0 and ends_a_sentence(self.lines[at - 1].text)
                 yield Piece(text, speaker, start, end, line.origin, new_voice=ended)
                 start = end = None
+
+
+def _voices(text: str, speaker: str | None) -> Iterator[tuple[str | None, str, bool]]:
+    """``... >> TEO: Aye. >> Aye.``: who says what, and whether they begin; after ``>>`` a name's shape is enough."""
+    before, *opened = _CHEVRONS.split(text)
+    if before.strip():
+        yield speaker, before, False
+    for part in opened:
+        found = _LABELLED.match(part.strip())
+        named = found is not None and looks_like_a_name(found["name"])
+        text = (found["text"] or "") if found and named else part
+        if text.strip() or named:
+            yield found["name"] if found and named else None, text, not named
 
 
 def _sounds_spoken(lines: Sequence[Line]) -> bool:

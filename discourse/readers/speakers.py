@@ -59,6 +59,13 @@ _SOMEBODY: Final = re.compile(
 )
 _DATE: Final = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d", re.I)
 
+# In captions written in capitals every clause before a colon has the shape of a name; these words give it away.
+_TALK_WORDS: Final = frozenset(
+    """
+    about are because been but did from had has have here how if is it let let's not our said say that there
+    they this to us was we were what when where which why with would you your
+    """.split()
+)
 _PARTICLE_WORDS: Final = "a al ap bin d da de del den der di do dos du e el ibn la le of the van von und y zu and"
 _PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
 _TITLE: Final = re.compile(
@@ -74,7 +81,7 @@ _ROLE: Final = re.compile(r"^(?P<name>.*\S)\s*[(\[](?P<role>[^()\[\]]{2,40})[)\]
 _PRONOUNS: Final = re.compile(r"^(?:he|she|they|him|her|ella|el|elle|any)(?:\s*[/,]\s*\w+)*$", re.I)
 
 _BOT: Final = re.compile(
-    r"note[\s-]?taker|\bnotes? bot\b|\brecording bot\b"
+    r"note[\s-]?taker|otterpilot|^read ai\b|\bnotes? bot\b|\brecording bot\b"
     r"|\b(?:fireflies|otter|read|fathom|tl;?dv|avoma|grain|supernormal|sembly|krisp|gong)\.(?:ai|io|video)\b"
     r"|\b(?:otter|fred|fathom|copilot|gemini|zoom ai)\b.*\b(?:assistant|companion|pilot|notetaker|bot)\b",
     re.I,
@@ -88,7 +95,9 @@ _ROOM: Final = re.compile(
     re.I,
 )
 _NOBODY: Final = re.compile(
-    r"^(?:(?:unknown|unidentified)(?: (?:speaker|person|participant))?|speaker\s*\?|speaker unknown|gc"
+    r"^(?:(?:unknown|unidentified)(?: (?:male|female))?(?: (?:speaker|person|participant|voice|man|woman))?"
+    r"|(?:(?:fe)?male|multiple|several|other|new|off[- ]?(?:mic|camera)) (?:speakers?|voices?)|speaker\s*\?"
+    r"|speaker unknown|gc"
     r"|transcript|captions?|n/?a|none|null|unnamed|anonymous|\?+|-+|[.…]+)$",
     re.I,
 )
@@ -122,6 +131,8 @@ def looks_like_a_name(label: str) -> bool:
     parted = _ROLE.match(label)
     words = (parted["name"] if parted else label).split()
     if not words or len(words) > MAX_NAME_WORDS:
+        return False
+    if len(words) > 1 and label.isupper() and any(word.lower() in _TALK_WORDS for word in words):
         return False
     if len(words) == 1 and words[0].islower():
         return _USER_NAME.match(words[0]) is not None

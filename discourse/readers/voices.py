@@ -20,7 +20,7 @@ _NAME_ON_A_LINE: Final = re.compile(r"^\s*\((?P<name>[^()]{1,60})\)\s*$")
 _NAME_IN_BRACKETS: Final = re.compile(r"^\s*\[(?P<name>[^\[\]]{1,60})\]:?\s+(?=\S)")
 _CHEVRONS: Final = re.compile(r"^>{2,}\s*")
 _LABEL: Final = re.compile(r"^\s*(?P<name>[^:：<>]{1,60}?)\s*[:：](?:\s+|$)")
-_WEBEX_ID: Final = re.compile(r'^\d+\s+"(?P<name>[^"]+)"(?:\s+\(\d+\))?$')
+_WEBEX_ID: Final = re.compile(r'^\d+\s+"(?P<name>.*)"(?:\s+\(\d+\))?$')
 # Counters and the long hexadecimal identifiers of Teams.
 _NO_WORDS: Final = re.compile(r"[\w/.-]*\d[\w/.-]*|")
 
@@ -96,10 +96,9 @@ def _name_in_identifier(identifier: str) -> str:
 
 def _parts(cue: Cue, accepted: _Accepted, tally: Tally) -> Iterator[_Part]:
     label = _name_in_identifier(cue.identifier)
+    # Webex says who speaks, whatever they call themselves, and says it too when it does not know.
     is_webex = label != cue.identifier
-    speaker = (
-        label if label and (accepted.identifiers.accepts(label) or (is_webex and looks_like_a_name(label))) else None
-    )
+    speaker = label if is_webex or (label and accepted.identifiers.accepts(label)) else None
     if speaker is None and not _NO_WORDS.fullmatch(cue.identifier):
         tally.add("caption identifiers that name nobody", cue.identifier)
     text = "\n".join(cue.lines)

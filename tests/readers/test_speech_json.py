@@ -247,7 +247,7 @@ def test_when_json_is_a_list_of_records_then_clocks_and_numbers_are_times(read, 
         {"start": "51:05.76", "stop": "51:06.08", "speaker": "Tutor", "dialogue": "I guess [laughter]."},
     ]
     transcript = read(json.dumps(data), "m.json")
-    assert (transcript.format, said(transcript)) == ("json-records", [("Student", "Okay,"), ("Tutor", "I guess .")])
+    assert (transcript.format, said(transcript)) == ("json-records", [("Student", "Okay,"), ("Tutor", "I guess.")])
     assert (transcript.turns[1].start, transcript.turns[1].end) == (3065.76, 3066.08)
     assert transcript.left_out[0].words == 1
     other = {
