@@ -40,6 +40,12 @@ _DIGIT: Final = re.compile(r"\d")
 _BOLD: Final = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 BULLET: Final = re.compile(r"^\s*(?:[-*+•◦▪–]|\d{1,3}[.)])\s+")
 _SPEECHLIKE: Final = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|me|you|you're|um|uh|yeah|okay|gonna|kinda|hmm)\b", re.I)
+# "Noor: asked about the buses" is what minutes report, not what Noor said.
+REPORTED: Final = re.compile(
+    r"^(?!(?:indeed|need|agreed|okayed|proceed|feed|speed|excited|supposed)\b)"
+    r"(?:\w+ed|said|spoke|told|gave|made|brought|thought|felt|asks|says|states|reports|notes|moves|seconds|suggests)\b",
+    re.I,
+)
 # Times without hours are times only if they begin near zero, as recordings do; "8:30 Welcome" is an agenda.
 _EARLY: Final = 300.0
 
@@ -183,6 +189,9 @@ class Dialogue:
         # "- Ana: Send the list" is a task in notes, unless the whole file is written with bullets.
         if sum(BULLET.match(self.lines[at].text) is not None for at in labelled) < 0.6 * len(self.lines):
             labelled = [at for at in labelled if not BULLET.match(self.lines[at].text)]
+        reported = sum(REPORTED.match(both[at][1].text) is not None and both[at][1].start is None for at in labelled)
+        if reported >= max(2, 0.5 * len(labelled)):
+            return 0.0
         speakers = [both[at][0].speaker or tidy_label(both[at][1].name or "") for at in labelled]
         share = self._share(labelled)
         if share >= 0.5 or (len(speakers) >= 4 and len(set(speakers)) >= 2 and share >= 0.1):

@@ -5,11 +5,12 @@ named person said. Only a written-out exchange (``Ana: ...`` and ``Sam: ...`` in
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from discourse.readers.assemble import Piece, Tally, assemble, ends_a_sentence
-from discourse.readers.dialogue import BULLET, Line, text_lines
+from discourse.readers.dialogue import BULLET, REPORTED, Line, text_lines
 from discourse.readers.furniture import find_date, without_comments
 from discourse.readers.source import Source
 from discourse.readers.speakers import Labels, looks_like_a_name, tidy_label
@@ -33,16 +34,18 @@ _NOT_TALK: Final = re.compile(
     r"|votes?|motions?|agenda|assignments|responsibilities|follow-?ups?)\b",
     re.I,
 )
-_REPORTED: Final = re.compile(
-    r"^(?:\w+ed|said|spoke|told|gave|made|asks|says|states|reports|notes|moves|seconds|suggests)\b", re.I
-)
 # Lines that printing or a web page put at the top or foot of every page.
 _PAGE_LINE: Final = re.compile(
     r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d{1,3}\s*/\s*\d{1,3}|-\s*\d{1,3}\s*-|https?://\S+(?:\s+\d+/\d+)?"
     r"|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}\s*[AP]M\b.*)\s*$",
     re.I,
 )
+# A page number at one end of a line that has more on it: "Lakeview Schools   Minutes   Page 2 of 8".
+_NUMBERED_PAGE: Final = re.compile(r"^(?:page 0\b|0 ?(?:of|/) ?0\b)|\b(?:page 0(?: ?(?:of|/) ?0)?|0 ?(?:of|/) ?0)$")
 _WRAPPED_AT: Final = 55
+# A comment alone on its line marks a page or a source: a sentence may go on behind it. Readers' text has no such sign.
+_LONE_COMMENT: Final = re.compile(r"^[^\S\n]*<!--(?:(?!-->).)*-->[^\S\n]*$", re.M)
+_COMMENT_WAS_HERE: Final = "\x00"
 
 
 def recognise(source: Source) -> float:
@@ -59,8 +62,19 @@ def recognise(source: Source) -> float:
 def read(source: Source) -> Transcript:
     """Notes turns, and speech turns for written-out exchanges. ``origin`` is ``{"line": n}``."""
     tally = Tally()
-    lines = text_lines(without_comments(source.text, tally).split("\n"))
-    return assemble(source, FORMAT, notes_pieces(lines, tally), tally=tally, meeting=meeting_of(lines))
+    lines = text_lines(without_comments(_mark_comments(source.text, tally), tally).split("\n"))
+    written = [line for line in lines if line.text != _COMMENT_WAS_HERE]
+    return assemble(source, FORMAT, notes_pieces(lines, tally), tally=tally, meeting=meeting_of(written))
+
+
+def _mark_comments(text: str, tally: Tally) -> str:
+    """Comments that have a line to themselves replaced by a sign, every line still where it was."""
+
+    def mark(comment: re.Match[str]) -> str:
+        tally.add("comments in the file", comment[0])
+        return _COMMENT_WAS_HERE
+
+    return _LONE_COMMENT.sub(mark, text) if "<!--" in text else text
 
 
 def meeting_of(lines: Sequence[Line]) -> Meeting:
@@ -88,10 +102,11 @@ def _paragraphs(lines: Sequence[Line], tally: Tally) -> Iterator[Line]:
     open_cell = False
     last = ""
     broken = False
-    for line in lines:
+    furniture = _page_lines(lines)
+    for at, line in enumerate(lines):
         text = line.text
-        if _PAGE_LINE.match(text):
-            tally.add("page headers and footers", text)
+        if at in furniture or text == _COMMENT_WAS_HERE:
+            tally.add("page headers and footers", text if at in furniture else "")
             broken = True
             continue
         if _TABLE_RULE.match(text) or _RULE.match(text):
@@ -127,6 +142,32 @@ def _paragraphs(lines: Sequence[Line], tally: Tally) -> Iterator[Line]:
         yield _joined(first, held)
 
 
+def _page_lines(lines: Sequence[Line]) -> set[int]:
+    """Which lines are page headers or footers.
+
+    By their shape; by a page number, in lines that are alike but for their numbers; and by standing next to such lines
+    again and again, and nowhere else.
+    """
+    found = {at for at, line in enumerate(lines) if _PAGE_LINE.match(line.text)}
+    with_digits = [at for at, line in enumerate(lines) if at not in found and line.text.rstrip()[-1:].isdigit()]
+    shapes = {at: _shape(lines[at].text) for at in with_digits}
+    alike = Counter(shapes.values())
+    found |= {at for at, shape in shapes.items() if alike[shape] >= 2 and _NUMBERED_PAGE.search(shape)}
+    if len(found) >= 2:
+        beside = {near for at in found for near in (at - 1, at + 1) if 0 <= near < len(lines)} - found
+        alike = Counter(_shape(lines[at].text) for at in beside)
+        everywhere = Counter(_shape(line.text) for line in lines)
+        found |= {
+            at for at in beside if alike[shape := _shape(lines[at].text)] >= 2 and alike[shape] == everywhere[shape]
+        }
+    return found
+
+
+def _shape(text: str) -> str:
+    """A line with its numbers made equal."""
+    return re.sub(r"\d+", "0", " ".join(text.split())).lower()
+
+
 def _cells(row: str) -> list[str]:
     cells = [cell for cell in re.split(r"(?<!\\)\|", row) if cell.strip()]
     return cells or [""]
@@ -135,8 +176,10 @@ def _cells(row: str) -> list[str]:
 def _wrapped(last: str, line: Line, *, broken: bool) -> bool:
     """Whether this line goes on with the paragraph of the one before."""
     starts_low = line.text.lstrip()[:1].islower()
-    if line.after_blank or broken:
-        return broken and starts_low and not ends_a_sentence(last)
+    if broken:
+        return not ends_a_sentence(last) and (starts_low or len(last) >= _WRAPPED_AT)
+    if line.after_blank:
+        return False
     if BULLET.match(last) and line.text.startswith("  "):
         return True
     return len(last) >= _WRAPPED_AT and (starts_low or not ends_a_sentence(last))
@@ -171,7 +214,7 @@ def _exchanges(paragraphs: Sequence[Line]) -> Iterator[tuple[Line, str | None]]:
             found
             and fits
             and looks_like_a_name(found["name"])
-            and not _REPORTED.match(found["text"])
+            and not REPORTED.match(found["text"])
             and " " in found["text"]
         ):
             names.append(tidy_label(found["name"]))

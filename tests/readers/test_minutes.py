@@ -105,3 +105,88 @@ def test_when_notes_mention_sounds_in_brackets_then_they_are_words(read):
         "Elective (music) was full.",
         "The gym (noise) was moved.",
     ]
+
+
+PRINTED = """LAKEVIEW UNIFIED SCHOOL DISTRICT
+Regular Meeting of the Board
+October 13, 2025
+
+1. Call to Order
+Chair Haddad called the meeting to order at 6:02 p.m.
+
+2. Public Comment
+Noor Haddad: spoke about bus routes and asked the
+<!-- Page 1 -->
+board to bring them back.
+Teo Brandt: asked that the board reconsider the
+Lakeview Unified School District   Regular Meeting Minutes   Page 2 of 4
+class sizes in grade five, because "those classes can't
+work with thirty".
+Mia van Dijk: expressed concern about how the middle school is
+10/13/25, 4:02 PM BoardDocs Plus
+https://board.example.org/Private?open&login 2/8
+staffed.
+
+3. Roll Call Vote
+Haddad: Aye
+Brandt: Aye
+Motion carried 2-0.
+Ms. Haddad said that parents are asking for a later start, and that the
+Lakeview Unified School District   Regular Meeting Minutes   Page 3 of 4
+
+Board would study it. Motion carried 5-0.
+Motion carried 3-0.
+"""
+
+
+def test_when_pages_break_inside_sentences_then_each_sentence_is_whole(read):
+    texts = [turn.text for turn in read(PRINTED, "minutes.txt").turns]
+    assert "Noor Haddad: spoke about bus routes and asked the board to bring them back." in texts
+    assert (
+        "Teo Brandt: asked that the board reconsider the class sizes in grade five, because "
+        '"those classes can\'t work with thirty".'
+    ) in texts
+    assert "Mia van Dijk: expressed concern about how the middle school is staffed." in texts
+    assert (
+        "Ms. Haddad said that parents are asking for a later start, and that the Board would study it. "
+        "Motion carried 5-0."
+    ) in texts
+    assert texts[-1] == "Motion carried 3-0."
+
+
+def test_when_minutes_report_what_people_said_then_it_is_nobodys_quotation(read):
+    transcript = read(PRINTED, "minutes.txt")
+    assert transcript.speakers == ()
+    assert {(turn.kind, turn.speaker) for turn in transcript.turns} == {("notes", None)}
+
+
+def test_when_members_reports_are_labelled_then_they_are_reported_speech_too(read):
+    reports = [
+        "Trustee Haddad: Attended the fair. Thanked staff for the food drive.",
+        "Trustee Brandt: Visited three schools and reported on the roofs.",
+        "Trustee van Dijk: Noted that families were pleased.",
+        "Trustee Haddad: Reported on the budget.",
+    ]
+    transcript = read("Board member reports\n\n" + "\n\n".join(reports) + "\n", "minutes.txt")
+    assert [(turn.kind, turn.speaker, turn.text) for turn in transcript.turns[1:]] == [
+        ("notes", None, text) for text in reports
+    ]
+
+
+def test_when_people_agree_in_one_word_then_they_still_speak(read, said):
+    exchange = [("Noor", "Agreed. Let us start."), ("Teo", "Indeed."), ("Noor", "Need anything?"), ("Teo", "No.")]
+    assert said(read("\n\n".join(f"{who}: {text}" for who, text in exchange))) == exchange
+
+
+def test_when_a_page_header_has_no_number_then_it_is_known_by_what_stands_beside_it(read):
+    page = "Lakeview Board of Education\nPage {}\n\nThe board discussed item {} and heard the\n"
+    transcript = read("".join(page.format(n, "abcd"[n]) for n in range(4)) + "staff on it.\n", "minutes.txt")
+    assert [turn.text for turn in transcript.turns if "Lakeview" in turn.text] == []
+    assert [(part.what, part.words) for part in transcript.left_out] == [("page headers and footers", 24)]
+
+
+def test_when_a_vote_is_recorded_again_and_again_then_it_is_no_page_header(read):
+    text = "# Minutes\n\nMotion carried 5-0.\n\nMotion carried 4-1.\n\nMotion carried 3-2.\n\nItem 1 of the list.\n"
+    transcript = read(text, "minutes.md")
+    assert len([turn for turn in transcript.turns if turn.text.startswith("Motion")]) == 3
+    assert transcript.left_out == ()

@@ -98,3 +98,13 @@ please<00:03.200><c> no</c>
 """
     )
     assert said(read(body)) == [(None, "no more no more please no")]
+
+
+def test_when_the_first_caption_is_a_test_of_the_microphone_an_hour_before_then_the_meeting_is_a_turn_of_its_own(read):
+    body = HEADER + (
+        "00:00:02.000 --> 00:00:04.000\n\ntest<00:00:02.500><c> one</c><00:00:03.000><c> two</c>\n\n"
+        "00:00:04.000 --> 00:00:04.010\ntest one two\n\n\n"
+        "01:02:00.000 --> 01:02:03.000\ntest one two\ngood<01:02:01.000><c> evening</c>\n\n"
+        "01:02:03.000 --> 01:02:03.010\ngood evening\n\n"
+    )
+    assert [(turn.text, turn.start) for turn in read(body).turns] == [("test one two", 2.0), ("good evening", 3720.0)]

@@ -105,6 +105,10 @@ def test_when_another_whisper_wrote_it_then_it_is_read_too(read, said, data, tim
     assert (transcript.turns[0].start, transcript.turns[0].end) == times
 
 
+def test_when_the_ending_says_it_is_compressed_and_it_is_not_then_it_is_read(read):
+    assert read(json.dumps(WHISPERX), "meeting.en.json.xz").format == "whisper-json"
+
+
 def test_when_the_talk_is_spanish_then_the_transcript_says_so(read):
     assert read('{"language": "spanish", "segments": [{"start": 1, "text": "hola"}]}').language == "es"
     assert read('{"language": "klingon", "segments": [{"start": 1, "text": "nuq"}]}').language == "und"
