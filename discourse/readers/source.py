@@ -50,6 +50,7 @@ _FOREIGN: Final = (
     (0, b"ooBinaryFile", "a binary Praat file", "In Praat, save it as a text file"),
     (0, b"SQLite format 3", "a database", "Export the transcript as text, DOCX or VTT"),
 )
+_WORDLIKE: Final = frozenset({b"GIF8", b"ftyp", b"RIFF", b"OggS", b"ID3", b"fLaC", b"BZh", b"Rar!", b"MZ"})
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
@@ -70,6 +71,7 @@ _CONTAINERS: Final = (
     ("META-INF/MANIFEST.MF", "a program"),
 )
 
+_EXPECTED: Final = "\t\n\r\x0b\x0c\x15\x85"
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM; marks that turn the
 # direction of writing; surrogates left by broken escapes. ZWJ and ZWNJ stay: emoji and some scripts need them.
@@ -171,7 +173,10 @@ class Source:
             kind, remedy = next((kind, remedy) for mark, kind, remedy in _OLD_OFFICE if mark in self.data)
             raise self.error(f"this is an old Office document ({kind})", remedy=f"Save it as {remedy}.")
         for offset, magic, what, remedy in _FOREIGN:
-            if self.data[offset : offset + len(magic)] == magic:
+            # A transcript may begin with such letters; it has no zero bytes.
+            if self.data[offset : offset + len(magic)] == magic and (
+                magic not in _WORDLIKE or b"\0" in self.data[:512]
+            ):
                 raise self.error(f"this is {what}, not a transcript", remedy=f"{remedy}.")
         if self.is_zip:
             if self.container:
@@ -225,8 +230,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _looks_like_text(data: bytes) -> bool:
-    """Transcripts have next to no control characters; recordings and archives are full of them."""
+    """Transcripts have next to no control characters; recordings and archives are full of them.
+
+    CHAT sets its times between two U+0015.
+    """
     sample = _decode(data[:8192])
-    odd = sum(1 for char in sample if unicodedata.category(char) in {"Cc", "Cn"} and char not in "\t\n\r\x0b\x0c\x85")
+    odd = sum(1 for char in sample if unicodedata.category(char) in {"Cc", "Cn"} and char not in _EXPECTED)
     odd += sample.count("\ufffd")
     return odd <= 0.05 * len(sample)
