@@ -6,7 +6,7 @@ from pathlib import Path
 
 from discourse.codebook import Codebook, load_codebook
 from discourse.detection.findings import Evidence, Findings, Flag, Noticed, SetAside
-from discourse.detection.fusion import Judged, flag_of, set_aside_of
+from discourse.detection.fusion import Judged, flag_of, set_aside_of, together
 from discourse.detection.language import load_pipeline
 from discourse.detection.lexicon import Cue, Lexicon, load_lexicon
 from discourse.detection.reading import Reading, read
@@ -36,7 +36,7 @@ class Detector:
     def findings(self, reading: Reading) -> Findings:
         """Everything worth a look in a transcript that was read already."""
         judged = [self.judge(reading, candidate) for candidate in self.candidates(reading)]
-        deficit = [j for j in judged if self.codebook[j.category].kind == "deficit"]
+        deficit = together([j for j in judged if self.codebook[j.category].kind == "deficit"])
         flags = [self._completed(flag, reading, position) for position, flag in self._flags(deficit, reading)]
         agreed, agreements = self._agreements(deficit, flags, reading)
         return Findings(
@@ -77,8 +77,8 @@ class Detector:
         for judged in deficit:
             if judged.kept:
                 by_sentence.setdefault(judged.candidate.sentence, []).append(judged)
-        for position, together in by_sentence.items():
-            yield position, flag_of(together, reading, self.codebook)
+        for position, candidates in by_sentence.items():
+            yield position, flag_of(candidates, reading, self.codebook)
 
     def _completed(self, flag: Flag, reading: Reading, position: int) -> Flag:
         return replace(flag, no_questions_because=self._stance.no_questions_because(reading, position))

@@ -33,6 +33,30 @@ class Judged:
         return self.candidate.placed.category
 
 
+def together(judged: Sequence[Judged]) -> list[Judged]:
+    """The same candidates, where two share words and one is set aside by a cue, the other too.
+
+    A rule may take the very words in that say how the rest is held ("I don't buy that parents ..."), and would then
+    count them as part of the claim.
+    """
+    by_sentence: dict[int, list[Judged]] = {}
+    for one in judged:
+        by_sentence.setdefault(one.candidate.sentence, []).append(one)
+    return [_with_others(one, by_sentence[one.candidate.sentence]) for one in judged]
+
+
+def _with_others(one: Judged, others: Sequence[Judged]) -> Judged:
+    if not one.kept:
+        return one
+    match = one.candidate.match
+    for other in others:
+        evidence, held = other.stance.evidence, other.candidate.match
+        shares = held.first < match.end and match.first < held.end
+        if shares and evidence is not None and not other.kept and not other.candidate.excepted:
+            return Judged(one.candidate, other.stance)
+    return one
+
+
 def flag_of(judged: Sequence[Judged], reading: Reading, codebook: Codebook) -> Flag:
     """One flag from all kept candidates of one sentence."""
     first = min(judged, key=lambda j: _rank(j, judged, codebook))

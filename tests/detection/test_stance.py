@@ -1,11 +1,13 @@
 """How speakers hold deficit words. The words stand in [brackets]; everything else decides."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from tests_support import dialogue
 
 from discourse.detection.detector import Detector
+from discourse.detection.findings import Findings
 
 
 def reading_of(detector: Detector, *turns: str) -> str:
@@ -103,3 +105,16 @@ def test_when_something_else_holds_the_words_then_the_reason_says_what(
 
 def test_when_the_cue_word_is_inside_the_words_then_it_does_not_count(detector: Detector) -> None:
     assert reading_of(detector, "[Parents never say they don't care, they don't].") == "endorsed"
+
+
+def test_when_a_rule_takes_in_the_words_that_question_another_candidate_both_are_set_aside(
+    detect: Callable[..., Findings],
+) -> None:
+    findings = detect("A: I don't buy that the parents don't care.")
+    assert not findings.flags
+    assert {aside.reason for aside in findings.set_aside} == {"challenged"}
+
+
+def test_someone_who_says_what_they_were_called_is_talking_of_their_own_life(detect: Callable[..., Findings]) -> None:
+    findings = detect("A: I was the low kid, three years in the back row.")
+    assert not findings.flags
