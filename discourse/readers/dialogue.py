@@ -169,6 +169,8 @@ class Dialogue:
             return entry.sure or self._headers.accepts(entry.name)
         if entry.sure:
             return looks_like_a_name(entry.name)
+        if self._place == "elsewhere" and not entry.text and entry.name.islower():
+            return False  # the end of a wrapped sentence: "we saw two\nthings:"
         return self._labels_count and self._labels.accepts(entry.name, at=self._place)
 
     def _is_stamped(self, entry: _Entry) -> bool:
