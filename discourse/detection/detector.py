@@ -36,7 +36,7 @@ class Detector:
     def findings(self, reading: Reading) -> Findings:
         """Everything worth a look in a transcript that was read already."""
         judged = [self.judge(reading, candidate) for candidate in self.candidates(reading)]
-        deficit = together([j for j in judged if self.codebook[j.category].kind == "deficit"])
+        deficit = together([j for j in judged if self.codebook[j.category].kind == "deficit"], reading)
         flags = [self._completed(flag, reading, position) for position, flag in self._flags(deficit, reading)]
         agreed, agreements = self._agreements(deficit, flags, reading)
         return Findings(

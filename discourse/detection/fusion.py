@@ -33,26 +33,24 @@ class Judged:
         return self.candidate.placed.category
 
 
-def together(judged: Sequence[Judged]) -> list[Judged]:
-    """The same candidates, where two share words and one is set aside by a cue, the other too.
+def together(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
+    """The same candidates; where one takes in the cue that set another of its sentence aside, it is set aside too.
 
-    A rule may take the very words in that say how the rest is held ("I don't buy that parents ..."), and would then
-    count them as part of the claim.
+    A cue counts outside the claim only, and a wide rule may take it in: "I don't buy that parents ...".
     """
     by_sentence: dict[int, list[Judged]] = {}
     for one in judged:
         by_sentence.setdefault(one.candidate.sentence, []).append(one)
-    return [_with_others(one, by_sentence[one.candidate.sentence]) for one in judged]
+    return [_with_others(one, by_sentence[one.candidate.sentence], reading) for one in judged]
 
 
-def _with_others(one: Judged, others: Sequence[Judged]) -> Judged:
-    if not one.kept:
-        return one
-    match = one.candidate.match
+def _with_others(one: Judged, others: Sequence[Judged], reading: Reading) -> Judged:
+    sentence = reading.sentences[one.candidate.sentence]
+    words = sentence.span_of(one.candidate.match.first, one.candidate.match.end)
     for other in others:
-        evidence, held = other.stance.evidence, other.candidate.match
-        shares = held.first < match.end and match.first < held.end
-        if shares and evidence is not None and not other.kept and not other.candidate.excepted:
+        cue = other.stance.evidence
+        taken_in = cue is not None and cue.span is not None and cue.turn == sentence.sentence.turn
+        if one.kept and not other.kept and taken_in and cue and cue.span and words.contains(cue.span):
             return Judged(one.candidate, other.stance)
     return one
 
