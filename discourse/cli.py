@@ -60,7 +60,9 @@ def _root(
 def review(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Transcripts or notes: files, folders, or - for standard input."),
+        typer.Argument(
+            metavar="PATH...", help="Transcripts or notes: files, folders, archives, or - for standard input."
+        ),
     ],
     format_: Annotated[
         Format | None,
@@ -75,6 +77,13 @@ def review(
         Path | None, typer.Option(metavar="CSV", help="Names of students and staff to mask (columns: name, role).")
     ] = None,
     keep_names: Annotated[bool, typer.Option("--keep-names", help="Show names as they stand in the source.")] = False,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART=HEADING,...",
+            help="Which columns of a table are what: text=Utterance,speaker=Who; also start, end, duration, turn.",
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="Exit with 1 when there are clear moments, or any at all.")
     ] = None,
@@ -96,6 +105,7 @@ def review(
             keep_names=keep_names,
             fail_on=fail_on,
             open_when_done=open_,
+            columns=columns,
         )
     )
 

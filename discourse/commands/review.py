@@ -1,7 +1,8 @@
 """``discourse review``: transcripts in, reports out, one bad file never stopping the others."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,19 +11,31 @@ from discourse.errors import DiscourseError, ExitCode, UnreadableTranscriptError
 
 if TYPE_CHECKING:
     from discourse.analysis import Analysis, Analyzer
+    from discourse.readers.collection import Columns, Item
 
-STDIN = "-"
 _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "terminal"}
 _EXTENSIONS = {"html": "html", "json": "json", "csv": "csv", "terminal": "txt"}
+_NAME_WIDTH = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happened to one input: an analysis, or the sentence that says why there is none."""
+    """What happened to one input: a review, that it was passed over, or the sentence that says why there is none.
+
+    The analysis itself is not kept: a batch may be a thousand meetings.
+    """
 
     name: str
-    analysis: "Analysis | None" = None
+    said: str = ""
+    bands: frozenset[str] = frozenset()
+    target: Path | None = None
+    passed_over: str = ""
     error: DiscourseError | None = None
+
+    @property
+    def result(self) -> str:
+        """One word for the table."""
+        return "failed" if self.error else "passed over" if self.passed_over else "reviewed"
 
 
 def review(
@@ -35,40 +48,53 @@ def review(
     keep_names: bool,
     fail_on: str | None,
     open_when_done: bool,
+    columns: str | None = None,
 ) -> ExitCode:
     """Review every path and say how it went. Raises :class:`DiscourseError` for what concerns the whole call."""
-    inputs = list(_inputs(paths))
-    several = len(inputs) > 1
+    from discourse.readers.collection import expand
+    from discourse.readers.columns import parse_columns
+
+    named = parse_columns(columns) if columns else ()
+    inputs = expand(paths, stdin=sys.stdin.buffer.read, leave_out=output if output and output.is_dir() else None)
+    wanted = [item for item in inputs if not item.passed_over]
+    if not wanted:
+        raise DiscourseError("There is no transcript here, only recordings or pictures; give the file with the words.")
+    several = len(wanted) > 1
     chosen = format_ or _format_from(output)
     if several and output is not None and output.suffix and not output.is_dir():
-        raise DiscourseError(f"{len(inputs)} transcripts need a folder to write to, and {output} looks like a file.")
+        raise DiscourseError(f"{len(wanted)} transcripts need a folder to write to, and {output} looks like a file.")
     if several and output is None and chosen != "terminal":
-        raise DiscourseError(f"{len(inputs)} transcripts as {chosen} need a folder to write to: add -o FOLDER.")
+        raise DiscourseError(f"{len(wanted)} transcripts as {chosen} need a folder to write to: add -o FOLDER.")
     if open_when_done and (output is None or several):
         raise DiscourseError("--open needs one transcript and a file to write to: add -o report.html.")
-    _refuse_to_overwrite(inputs, output)
-    targets = _targets(inputs, output, chosen)
+    _refuse_to_overwrite(wanted, output)
+    targets = iter(_targets(wanted, output, chosen))
 
-    _say(f"Loading the language pipeline and the rules for {_count(inputs)} ...")
+    _say(f"Loading the language pipeline and the rules for {_count(wanted)} ...")
     from discourse.analysis import Analyzer, Settings
 
     analyzer = Analyzer(Settings(lexicons=lexicons, roster=roster, keep_names=keep_names))
-    outcomes = [_one(name, analyzer, targets, chosen) for name in inputs]
-    return _conclude(outcomes, targets, fail_on, open_when_done)
+    outcomes: list[Outcome] = []
+    for item in inputs:
+        if item.passed_over:
+            outcomes.append(Outcome(item.name, passed_over=item.passed_over))
+            continue
+        outcomes.append(_one(item, analyzer, next(targets), chosen, named, others=several))
+    return _conclude(outcomes, fail_on, open_when_done)
 
 
-def _one(name: str, analyzer: "Analyzer", targets: dict[str, Path], format_: str) -> Outcome:
-    from discourse.readers import read_transcript
+def _one(
+    item: "Item", analyzer: "Analyzer", target: Path | None, format_: str, columns: "Columns", *, others: bool
+) -> Outcome:
     from discourse.reports import render, write_atomically
 
-    _say(f"Reading {name} ...")
+    _say(f"Reading {item.name} ...")
     try:
-        source = sys.stdin.buffer.read() if name == STDIN else Path(name)
-        transcript = read_transcript(source)
+        transcript = item.read(columns)
         _say(f"  {len(transcript.turns)} turns, {transcript.words:,} words, read as {transcript.format}")
         analysis = analyzer(transcript)
-        if name in targets:
-            write_atomically(targets[name], render(analysis, format_))
+        if target is not None:
+            write_atomically(target, render(analysis, format_))
         elif format_ == "terminal" and sys.stdout.isatty():
             from rich.console import Console
 
@@ -79,55 +105,65 @@ def _one(name: str, analyzer: "Analyzer", targets: dict[str, Path], format_: str
             text = render(analysis, format_)
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
     except DiscourseError as error:
-        return Outcome(name, error=error)
+        return Outcome(item.name, error=error)
     except OSError as error:
-        return Outcome(name, error=DiscourseError(f"{name}: {error.strerror or 'cannot be read or written'}."))
-    return Outcome(name, analysis=analysis)
+        problem = f"{item.name}: {error.strerror or 'cannot be read or written'}."
+        return Outcome(item.name, error=DiscourseError(problem))
+    except Exception as error:
+        if not others:
+            raise
+        # A fault of ours; the message of the exception may quote what was said.
+        problem = f"{item.name}: a fault in this program ({type(error).__name__}). Please report it, without the file."
+        return Outcome(item.name, error=DiscourseError(problem))
+    return Outcome(item.name, _tally(analysis), frozenset(flag.band for flag in analysis.flags), target)
 
 
-def _conclude(
-    outcomes: Sequence[Outcome], targets: dict[str, Path], fail_on: str | None, open_when_done: bool
-) -> ExitCode:
-    for outcome in outcomes:
-        if outcome.error is not None:
-            _say(f"discourse: {outcome.error}")
-        elif outcome.analysis is not None and outcome.name in targets:
-            _say(f"{_tally(outcome.analysis)} -> {targets[outcome.name]}")
-    failed = [outcome for outcome in outcomes if outcome.error is not None]
-    if failed and len(failed) == len(outcomes):
-        unreadable = any(isinstance(outcome.error, UnreadableTranscriptError) for outcome in failed)
-        return ExitCode.UNREADABLE if unreadable else failed[0].error.exit_code if failed[0].error else ExitCode.USAGE
-    if failed:
-        _say(f"{len(outcomes) - len(failed)} of {len(outcomes)} transcripts reviewed; the others are named above.")
+def _conclude(outcomes: Sequence[Outcome], fail_on: str | None, open_when_done: bool) -> ExitCode:
+    """Say how it went, in a table if there were several files, and find the exit code."""
+    if len(outcomes) > 1:
+        _say(_table(outcomes))
+    elif outcomes[0].error:
+        _say(f"discourse: {outcomes[0].error}")
+    elif outcomes[0].target:
+        _say(f"{outcomes[0].said} -> {outcomes[0].target}")
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    done = [outcome for outcome in outcomes if outcome.result == "reviewed"]
+    if errors and not done:
+        unreadable = any(isinstance(error, UnreadableTranscriptError) for error in errors)
+        return ExitCode.UNREADABLE if unreadable else errors[0].exit_code
+    if errors:
         return ExitCode.PARTLY_FAILED
-    if open_when_done:
+    if open_when_done and done[0].target:
         import webbrowser
 
-        webbrowser.open(targets[outcomes[0].name].resolve().as_uri())
-    bands = {flag.band for outcome in outcomes if outcome.analysis for flag in outcome.analysis.flags}
+        webbrowser.open(done[0].target.resolve().as_uri())
+    bands = {band for outcome in outcomes for band in outcome.bands}
     if (fail_on == "any" and bands) or (fail_on == "clear" and "clear" in bands):
         return ExitCode.FLAGS_FOUND
     return ExitCode.DONE
+
+
+def _table(outcomes: Sequence[Outcome]) -> str:
+    """What happened to each file, a line each, and how many of each there were."""
+    width = min(_NAME_WIDTH, max(len(outcome.name) for outcome in outcomes))
+    lines = [f"\n{'file':{width}}  {'result':11}  what happened"]
+    for outcome in outcomes:
+        # The end of a long path tells more than its beginning.
+        name = outcome.name if len(outcome.name) <= width else "…" + outcome.name[1 - width :]
+        said = str(outcome.error) if outcome.error else outcome.passed_over or outcome.said
+        arrow = f" -> {outcome.target}" if outcome.target else ""
+        lines.append(f"{name:{width}}  {outcome.result:11}  {said}{arrow}")
+    results = Counter(outcome.result for outcome in outcomes)
+    counted = ", ".join(
+        f"{results[result]} {result}" for result in ("reviewed", "passed over", "failed") if results[result]
+    )
+    return "\n".join([*lines, f"{len(outcomes)} files: {counted}."])
 
 
 def _tally(analysis: "Analysis") -> str:
     flags, noticed = len(analysis.flags), len(analysis.noticed)
     moments = "1 moment" if flags == 1 else f"{flags} moments"
     return f"{noticed} noticed, {moments} to look at"
-
-
-def _inputs(paths: Iterable[str]) -> Iterable[str]:
-    """The files to read, folders opened (not recursively), hidden files left alone."""
-    for path in dict.fromkeys(paths):
-        if path != STDIN and Path(path).is_dir():
-            files = sorted(p for p in Path(path).iterdir() if p.is_file() and not p.name.startswith("."))
-            if not files:
-                raise DiscourseError(f"{path}: this folder has no files in it.")
-            yield from (str(file) for file in files)
-        elif path != STDIN and not Path(path).exists():
-            raise DiscourseError(f"{path}: there is no such file. Check the name, or drag the file into this window.")
-        else:
-            yield path
 
 
 def _format_from(output: Path | None) -> str:
@@ -139,29 +175,34 @@ def _format_from(output: Path | None) -> str:
     return _SUFFIXES.get(output.suffix.lower(), "html")
 
 
-def _targets(inputs: Sequence[str], output: Path | None, format_: str) -> dict[str, Path]:
-    """The file each input's report goes to; empty where reports go to standard output."""
+def _targets(inputs: Sequence["Item"], output: Path | None, format_: str) -> list[Path | None]:
+    """The file each input's report goes to; None where reports go to standard output."""
     if output is None:
-        return {}
+        return [None] * len(inputs)
     if len(inputs) == 1 and not output.is_dir() and output.suffix:
-        return {inputs[0]: output}
+        return [output]
     output.mkdir(parents=True, exist_ok=True)
-    targets: dict[str, Path] = {}
-    for name in inputs:
-        stem = "stdin" if name == STDIN else Path(name).stem
-        # Two inputs may differ only in their suffix; neither report may overwrite the other.
-        if output / f"{stem}.{_EXTENSIONS[format_]}" in targets.values():
-            stem = "stdin" if name == STDIN else Path(name).name
-        targets[name] = output / f"{stem}.{_EXTENSIONS[format_]}"
+    targets: list[Path | None] = []
+    taken: set[str] = set()
+    for item in inputs:
+        # Inputs may differ only in their suffix or folder; no report may overwrite another, also where capitals
+        # do not count.
+        names = [item.stem]
+        if item.path is not None:
+            names += [item.path.name, f"{item.path.parent.name}-{item.stem}"]
+        names += (f"{item.stem}-{number}" for number in range(2, len(inputs) + 2))
+        stem = next(name for name in names if name.lower() not in taken)
+        taken.add(stem.lower())
+        targets.append(output / f"{stem}.{_EXTENSIONS[format_]}")
     return targets
 
 
-def _refuse_to_overwrite(inputs: Sequence[str], output: Path | None) -> None:
-    if output is not None and any(name != STDIN and output.exists() and output.samefile(name) for name in inputs):
+def _refuse_to_overwrite(inputs: Sequence["Item"], output: Path | None) -> None:
+    if output is not None and any(item.path and output.exists() and output.samefile(item.path) for item in inputs):
         raise DiscourseError(f"{output} is the transcript itself; give the report another name.")
 
 
-def _count(inputs: Sequence[str]) -> str:
+def _count(inputs: Sequence["Item"]) -> str:
     return "1 transcript" if len(inputs) == 1 else f"{len(inputs)} transcripts"
 
 

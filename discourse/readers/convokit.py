@@ -106,9 +106,12 @@ def named_speakers(data: bytes | None) -> dict[str, Speaker]:
     for key, value in listed.items():
         about = record(record(value).get("meta")) or record(value)
         role = text_of(about.get("role")) or text_of(about.get("type"))
-        found[key] = Speaker(tidy_label(clean(text_of(about.get("name")))) or key, role or None)
+        found[key] = Speaker(tidy_label(clean(text_of(about.get("name")))) or label_of(key) or key, role or None)
     count = Counter(person.id for person in found.values())
-    return {key: person if count[person.id] == 1 else Speaker(key, person.role) for key, person in found.items()}
+    return {
+        key: person if count[person.id] == 1 else Speaker(label_of(key) or key, person.role)
+        for key, person in found.items()
+    }
 
 
 def _strictly(source: Source, line: str, number: int) -> Record:

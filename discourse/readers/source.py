@@ -9,6 +9,7 @@ import re
 import struct
 import unicodedata
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -59,17 +60,15 @@ _OLD_OFFICE: Final = (
     ("PowerPoint Document".encode("utf-16-le"), ".ppt", "plain text"),
     (b"", ".doc", "DOCX or plain text"),
 )
-# Members that tell what a ZIP container is: (member or beginning of its name, what it is).
-_CONTAINERS: Final = (
-    ("word/", ""),
-    ("xl/workbook", ""),
-    ("ppt/", "a PowerPoint presentation"),
-    ("content.xml", "an OpenDocument file"),
-    ("META-INF/container.xml", "an e-book"),
-    ("Index/Document.iwa", "a Pages, Numbers or Keynote document"),
-    ("AndroidManifest.xml", "a program"),
-    ("META-INF/MANIFEST.MF", "a program"),
-)
+# What a ZIP container is, told by a member, or the beginning of its name. Office's have a table of contents too.
+_OFFICE: Final = {"word/": "docx", "xl/": "xlsx", "ppt/": "a PowerPoint presentation"}
+_CONTAINERS: Final = {
+    "content.xml": "an OpenDocument file",
+    "META-INF/container.xml": "an e-book",
+    "Index/Document.iwa": "a Pages, Numbers or Keynote document",
+    "AndroidManifest.xml": "a program",
+    "META-INF/MANIFEST.MF": "a program",
+}
 
 _EXPECTED: Final = "\t\n\r\x0b\x0c\x15\x85"
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -85,6 +84,14 @@ def clean(text: str) -> str:
     """Text in this project's one form: ``\\n`` for every line end, NFC, no control or bidirectional characters."""
     text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def container_kind(members: Iterable[str]) -> str | None:
+    """What a ZIP with these members is: "docx", "xlsx" or the name of another kind; None for an archive of files."""
+    names = set(members)
+    if "[Content_Types].xml" in names:
+        return next((what for folder, what in _OFFICE.items() if any(name.startswith(folder) for name in names)), None)
+    return next((what for name, what in _CONTAINERS.items() if name in names), None)
 
 
 @dataclass(frozen=True)
@@ -135,8 +142,8 @@ class Source:
 
     @cached_property
     def container(self) -> str | None:
-        """What a ZIP container of another kind than DOCX and XLSX is; empty for those two, None for an archive."""
-        return next((what for mark, what in _CONTAINERS if any(name.startswith(mark) for name in self.members)), None)
+        """What kind of document a ZIP container is (see :func:`container_kind`)."""
+        return container_kind(self.members)
 
     @property
     def is_pdf(self) -> bool:
@@ -179,7 +186,7 @@ class Source:
             ):
                 raise self.error(f"this is {what}, not a transcript", remedy=f"{remedy}.")
         if self.is_zip:
-            if self.container:
+            if self.container not in {None, "docx", "xlsx"}:
                 raise self.error(
                     f"this is {self.container}, not a transcript", remedy="Save it as DOCX, XLSX or plain text."
                 )

@@ -26,7 +26,7 @@ _DAY_ZERO: Final = datetime(1899, 12, 30)
 
 def recognise(source: Source) -> float:
     """Sure of a ZIP container with a workbook in it."""
-    return 1.0 if any(name.startswith("xl/workbook") for name in source.members) else 0.0
+    return 1.0 if source.container == "xlsx" else 0.0
 
 
 def read(source: Source) -> Transcript:
