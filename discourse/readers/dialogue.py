@@ -144,6 +144,8 @@ class Dialogue:
         self._entries = [line.entry for line in lines]
         # Printed lines are wrapped: what stands before a colon may be the middle of a sentence.
         self._place: Place = "elsewhere" if lines and "page" in lines[0].origin else "line"
+        if self._place == "elsewhere":
+            self._forget_wrapped_words()
         labelled = [at for at, entry in enumerate(self._entries) if entry.name and not entry.header]
         units = len(labelled) / max(self._share(labelled), 1e-9)
         self._labels = Labels((self._entries[at].name or "" for at in labelled), units)
@@ -153,6 +155,13 @@ class Dialogue:
         self._labels_count = len(headers) < 2 or len(headers) < len(labelled)
         short = [entry.start for entry in self._entries if entry.stamp == "short" and entry.start is not None]
         self._short_stamps = len(short) >= 3 and len(short) >= 0.3 * len(lines) and short[0] <= _EARLY
+
+    def _forget_wrapped_words(self) -> None:
+        """A small word and a colon at the beginning of a printed line, in the middle of a sentence, is no label."""
+        for at, entry in enumerate(self._entries):
+            bare = entry.name and entry.name.islower() and " " not in entry.name
+            if bare and entry.start is None and at and not ends_a_sentence(self.lines[at - 1].text):
+                self._entries[at] = _Entry(self.lines[at].text)
 
     def _share(self, labelled: Collection[int]) -> float:
         """How much of the text is labelled: of its lines or of the paragraphs between blank lines."""
@@ -169,8 +178,6 @@ class Dialogue:
             return entry.sure or self._headers.accepts(entry.name)
         if entry.sure:
             return looks_like_a_name(entry.name)
-        if self._place == "elsewhere" and not entry.text and entry.name.islower():
-            return False  # the end of a wrapped sentence: "we saw two\nthings:"
         return self._labels_count and self._labels.accepts(entry.name, at=self._place)
 
     def _is_stamped(self, entry: _Entry) -> bool:

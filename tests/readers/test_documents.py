@@ -215,9 +215,9 @@ def test_when_a_pdf_has_notes_then_wrapped_lines_are_paragraphs(read, pdf):
     ]
 
 
-def test_when_a_printed_line_ends_in_one_word_and_a_colon_then_the_word_is_no_speaker(pdf, read, said):
+def test_when_a_printed_sentence_is_wrapped_before_a_word_and_a_colon_then_the_word_is_no_speaker(pdf, read, said):
     data = pdf(
-        ["Noor: We looked at these two", "readings1:", "fall.", "Teo: And at", "readings1:", "spring.", "Noor: Yes."]
+        ["Noor: We looked at these two", "readings1: fall.", "Teo: And at", "readings1:", "spring.", "Noor: Yes."]
     )
     assert said(read(data, "a.pdf")) == [
         ("Noor", "We looked at these two readings1: fall."),

@@ -208,7 +208,8 @@ def test_when_captions_roll_then_unrolling_gives_back_every_line_once(lines):
 
 @settings(max_examples=1000, deadline=None)
 @given(
-    data=st.binary(max_size=400), name=st.sampled_from(["a.vtt", "a.srt", "a.txt", "a.md", "a.docx", "a.pdf", "a.json"])
+    data=st.binary(max_size=400),
+    name=st.sampled_from(["a.vtt", "a.srt", "a.sbv", "a.ytt", "a.txt", "a.md", "a.docx", "a.pdf", "a.json"]),
 )
 def test_when_bytes_are_arbitrary_then_they_are_read_or_refused(data, name):
     refused: DiscourseError | None = None
@@ -225,6 +226,18 @@ PIECES = st.sampled_from(
         "\n",
         "\n\n",
         "00:01.000 --> 00:02.000",
+        "\n0:00:01.000,0:00:02.000\n",
+        '<timedtext><body><p t="1" d="5">',
+        "<s>",
+        "</s></p>",
+        "</body></timedtext>",
+        "\n00:00:09\tNoor:\t",
+        "\n09:00:00 From Noor to Everyone:\n",
+        'Reacted to "hello" with',
+        '1 "Noor" (7)\n',
+        "[C. ITEMS]",
+        ">> NOOR: ",
+        "Page 1 of 2\n",
         "<v Noor>",
         "</v>",
         "Noor: ",
@@ -262,7 +275,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=600, deadline=None)
 @given(
     text=st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join),
-    name=st.sampled_from(["a.vtt", "a.srt", "a.txt", "a.md"]),
+    name=st.sampled_from(["a.vtt", "a.srt", "a.txt", "a.md", "a.sbv", "a.ytt"]),
 )
 def test_when_a_file_is_a_jumble_of_real_shapes_then_it_is_read_or_refused(text, name):
     refused: DiscourseError | None = None
