@@ -30,6 +30,7 @@ _AGENDA_MARK: Final = re.compile(
     r"\[\s*(?:agenda\s+)?(?:item\s+)?(?:[A-Z]|\d{1,2}|[IVX]{1,5})(?:\.(?:\d{1,2}|[A-Z]))*[.):]\s+[^\[\]]{2,160}\]", re.I
 )
 # A mark with its own full stop or comma: (INDISCERNIBLE). The stop belongs to the words before, if they have none.
+_STOP_AFTER_BRACKET: Final = re.compile(r"[\])}♪♫][.,;:!?](?:\s|$)")
 _MARK_AND_STOP: Final = re.compile(rf"(?P<before>.?)\s*(?:{SOUND_MARK.pattern})(?P<stop>[.,;:!?])(?=\s|$)", re.I)
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’)\]]*$")
 
@@ -165,7 +166,9 @@ def talk_in(text: str, tally: Tally, *, kind: TurnKind = "speech") -> str:
     if kind == "speech" and ("[" in text or "(" in text or "{" in text or "♪" in text or "♫" in text):
         for mark in SOUND_MARK.findall(text):
             tally.add("sound marks such as [Music]", mark)
-        text = SOUND_MARK.sub(" ", _MARK_AND_STOP.sub(_stop_alone, text))
+        if _STOP_AFTER_BRACKET.search(text):
+            text = _MARK_AND_STOP.sub(_stop_alone, text)
+        text = SOUND_MARK.sub(" ", text)
         for mark in _AGENDA_MARK.findall(text):
             tally.add(_STAGE_MARKS, mark)
         text = " ".join(_AGENDA_MARK.sub(" ", text).split())

@@ -40,6 +40,7 @@ _PAGE_LINE: Final = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}\s*[AP]M\b.*)\s*$",
     re.I,
 )
+_NUMBER: Final = re.compile(r"\d+")
 # A page number at one end of a line that has more on it: "Lakeview Schools   Minutes   Page 2 of 8".
 _NUMBERED_PAGE: Final = re.compile(r"^(?:page 0\b|0 ?(?:of|/) ?0\b)|\b(?:page 0(?: ?(?:of|/) ?0)?|0 ?(?:of|/) ?0)$")
 _WRAPPED_AT: Final = 55
@@ -165,7 +166,7 @@ def _page_lines(lines: Sequence[Line]) -> set[int]:
 
 def _shape(text: str) -> str:
     """A line with its numbers made equal."""
-    return re.sub(r"\d+", "0", " ".join(text.split())).lower()
+    return _NUMBER.sub("0", " ".join(text.split())).lower()
 
 
 def _cells(row: str) -> list[str]:
