@@ -84,6 +84,24 @@ def review(
             help="Which columns of a table are what: text=Utterance,speaker=Who; also start, end, duration, turn.",
         ),
     ] = None,
+    chat: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The meeting's chat, put among the talk by time (one transcript only)."),
+    ] = None,
+    recording_began: Annotated[
+        str | None,
+        typer.Option(
+            "--recording-began", metavar="HH:MM:SS", help="For a chat with times of day: when the recording began."
+        ),
+    ] = None,
+    same_person: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--same-person",
+            metavar="LABEL=NAME",
+            help="Two labels of one person: the first becomes the second. Give it once per label.",
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="Exit with 1 when there are clear moments, or any at all.")
     ] = None,
@@ -93,6 +111,7 @@ def review(
 
     Example: discourse review meeting.vtt -o report.html --open
     """
+    from discourse.commands.intake import intake
     from discourse.commands.review import review as run
 
     raise typer.Exit(
@@ -105,7 +124,7 @@ def review(
             keep_names=keep_names,
             fail_on=fail_on,
             open_when_done=open_,
-            columns=columns,
+            reading=intake(columns, chat, recording_began, same_person or []),
         )
     )
 

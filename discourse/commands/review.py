@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from discourse.commands.intake import Intake
 from discourse.errors import DiscourseError, ExitCode, UnreadableTranscriptError
 
 if TYPE_CHECKING:
     from discourse.analysis import Analysis, Analyzer
-    from discourse.readers.collection import Columns, Item
+    from discourse.readers.collection import Item
+    from discourse.transcript import Transcript
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "terminal"}
 _EXTENSIONS = {"html": "html", "json": "json", "csv": "csv", "terminal": "txt"}
@@ -48,13 +50,11 @@ def review(
     keep_names: bool,
     fail_on: str | None,
     open_when_done: bool,
-    columns: str | None = None,
+    reading: Intake,
 ) -> ExitCode:
     """Review every path and say how it went. Raises :class:`DiscourseError` for what concerns the whole call."""
     from discourse.readers.collection import expand
-    from discourse.readers.columns import parse_columns
 
-    named = parse_columns(columns) if columns else ()
     inputs = expand(paths, stdin=sys.stdin.buffer.read, leave_out=output if output and output.is_dir() else None)
     wanted = [item for item in inputs if not item.passed_over]
     if not wanted:
@@ -67,6 +67,8 @@ def review(
         raise DiscourseError(f"{len(wanted)} transcripts as {chosen} need a folder to write to: add -o FOLDER.")
     if open_when_done and (output is None or several):
         raise DiscourseError("--open needs one transcript and a file to write to: add -o report.html.")
+    if several and reading.only_one:
+        raise DiscourseError(f"{reading.only_one} is for one transcript, and there are {len(wanted)}.")
     _refuse_to_overwrite(wanted, output)
     targets = iter(_targets(wanted, output, chosen))
 
@@ -79,19 +81,20 @@ def review(
         if item.passed_over:
             outcomes.append(Outcome(item.name, passed_over=item.passed_over))
             continue
-        outcomes.append(_one(item, analyzer, next(targets), chosen, named, others=several))
+        outcomes.append(_one(item, analyzer, next(targets), chosen, reading, others=several))
     return _conclude(outcomes, fail_on, open_when_done)
 
 
 def _one(
-    item: "Item", analyzer: "Analyzer", target: Path | None, format_: str, columns: "Columns", *, others: bool
+    item: "Item", analyzer: "Analyzer", target: Path | None, format_: str, reading: Intake, *, others: bool
 ) -> Outcome:
     from discourse.reports import render, write_atomically
 
     _say(f"Reading {item.name} ...")
     try:
-        transcript = item.read(columns)
+        transcript = reading.read(item)
         _say(f"  {len(transcript.turns)} turns, {transcript.words:,} words, read as {transcript.format}")
+        _offer_to_join(transcript)
         analysis = analyzer(transcript)
         if target is not None:
             write_atomically(target, render(analysis, format_))
@@ -116,6 +119,15 @@ def _one(
         problem = f"{item.name}: a fault in this program ({type(error).__name__}). Please report it, without the file."
         return Outcome(item.name, error=DiscourseError(problem))
     return Outcome(item.name, _tally(analysis), frozenset(flag.band for flag in analysis.flags), target)
+
+
+def _offer_to_join(transcript: "Transcript") -> None:
+    """Name labels that are probably one person's; whether they are is for whoever was there to say."""
+    from discourse.readers.same_person import likely_same
+
+    for kept, *others in likely_same(who.id for who in transcript.speakers):
+        options = " ".join(f'--same-person "{label}={kept}"' for label in others)
+        _say(f"  perhaps one person: {', '.join([kept, *others])}. If so, add {options}")
 
 
 def _conclude(outcomes: Sequence[Outcome], fail_on: str | None, open_when_done: bool) -> ExitCode:

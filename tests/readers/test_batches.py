@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from discourse.commands.intake import intake
 from discourse.commands.review import review
 from discourse.errors import DiscourseError, ExitCode
 from discourse.readers import archives
@@ -222,7 +223,14 @@ def run(monkeypatch, capsys) -> Callable[..., tuple[ExitCode, str]]:
     monkeypatch.setattr("discourse.analysis.Analyzer", analyzer)
     monkeypatch.setattr("discourse.reports.render", lambda analysis, _: analysis.transcript.source)
 
-    def running(*paths: Path, output: Path | None = None, columns: str | None = None) -> tuple[ExitCode, str]:
+    def running(
+        *paths: Path,
+        output: Path | None = None,
+        columns: str | None = None,
+        chat: Path | None = None,
+        began: str | None = None,
+        same: tuple[str, ...] = (),
+    ) -> tuple[ExitCode, str]:
         code = review(
             [str(path) for path in paths],
             format_=None,
@@ -232,7 +240,7 @@ def run(monkeypatch, capsys) -> Callable[..., tuple[ExitCode, str]]:
             keep_names=False,
             fail_on=None,
             open_when_done=False,
-            columns=columns,
+            reading=intake(columns, chat, began, same),
         )
         return code, capsys.readouterr().err
 
@@ -319,3 +327,40 @@ def test_when_a_path_does_not_exist_or_a_folder_is_empty_then_it_is_a_usage_erro
         with pytest.raises(DiscourseError, match=problem) as caught:
             found(path)
         assert caught.value.exit_code is ExitCode.USAGE
+
+
+MEETING = b"WEBVTT\n\n00:01.000 --> 00:09.000\nNoor Haddad: Hello.\n\n00:20.000 --> 00:29.000\nTeo: Next.\n"
+CHAT = b"09:05:11 From Noor Haddad to Everyone:\n\tGood point\n"
+
+
+def test_when_a_chat_is_given_then_it_stands_among_the_talk(tmp_path, run):
+    folder = put(tmp_path / "in", {"a.vtt": MEETING, "chat.txt": CHAT})
+    report = tmp_path / "report.html"
+    code, said = run(folder / "a.vtt", output=report, chat=folder / "chat.txt", began="09:05:00")
+    assert code is ExitCode.DONE, said
+    assert "3 turns" in said
+    assert report.read_text() == "a.vtt and chat.txt"
+
+
+def test_when_the_time_the_recording_began_is_no_time_then_it_says_how_to_write_it(tmp_path, run):
+    folder = put(tmp_path / "in", {"a.vtt": MEETING, "chat.txt": CHAT})
+    with pytest.raises(DiscourseError, match="HH:MM"):
+        run(folder / "a.vtt", chat=folder / "chat.txt", began="five past nine")
+
+
+def test_when_a_chat_is_given_for_several_meetings_then_it_is_refused(tmp_path, run):
+    folder = put(tmp_path / "in", {"a.vtt": MEETING, "b.vtt": MEETING, "chat.txt": CHAT})
+    with pytest.raises(DiscourseError, match="--chat is for one transcript"):
+        run(folder / "a.vtt", folder / "b.vtt", output=tmp_path / "out", chat=folder / "chat.txt")
+
+
+def test_when_two_labels_may_be_one_person_then_it_is_offered_and_done_only_when_asked(tmp_path, run):
+    said_by = ("Ana Ruiz", "ana ruiz (she/her)", "Teo")
+    cues = (f"00:0{at}.000 --> 00:0{at}.900\n<v {name}>Good morning.</v>" for at, name in enumerate(said_by))
+    file = put(tmp_path / "in", {"a.vtt": "\n\n".join(["WEBVTT", *cues]).encode()}) / "a.vtt"
+    said = run(file, output=tmp_path / "a.html")[1]
+    assert '--same-person "ana ruiz (she/her)=Ana Ruiz"' in said
+    assert "3 turns" in said
+    said = run(file, output=tmp_path / "b.html", same=("ana ruiz (she/her)=Ana Ruiz",))[1]
+    assert "perhaps one person" not in said
+    assert "2 turns" in said
