@@ -1,15 +1,16 @@
 """DOCX: Teams, Otter and Google Meet transcripts, and notes kept in a word processor; tables in their place.
 
 The document's XML is walked in its order, because python-docx's ``paragraphs`` leave out tables, content controls and
-text boxes, and its rows say the text of a merged cell twice.
+text boxes, its rows say the text of a merged cell twice, and it cannot open Word's "Strict Open XML" documents.
 """
 
-import io
+import contextlib
 import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
+from xml.etree import ElementTree
 
 from discourse.readers.assemble import Tally
 from discourse.readers.dialogue import Line, parse
@@ -19,12 +20,18 @@ from discourse.readers.source import Source, clean
 from discourse.readers.speakers import looks_like_a_name
 from discourse.transcript import Transcript
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 FORMAT: Final = "docx"
 
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MAIN_PART: Final = re.compile(
+    rb'<Relationship\s[^>]*?Type="[^"]*/officeDocument"[^>]*?Target="/?([^"]+)"'
+    rb'|<Relationship\s[^>]*?Target="/?([^"]+)"[^>]*?Type="[^"]*/officeDocument"'
+)
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _ROW, _TEXT, _BOX = (_W + tag for tag in ("p", "tbl", "tr", "t", "txbxContent"))
+_PROPERTIES: Final = _W + "pPr"
+_HEADING_STYLES: Final = ("heading", "title", "subtitle")
 _CHARACTERS: Final = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Properties, deleted text, the second copy of a text box that old programs read; text boxes are walked on their own.
@@ -41,6 +48,7 @@ _BESIDE: Final = {
     "endnotes": "footnotes",
     "comments": "comments in the margin",
 }
+_SAMPLE: Final = 500
 _SPEAKER_HEADINGS: Final = frozenset({"speaker", "name", "who", "participant", "speaker name"})
 _TABLE_HEADINGS: Final = _SPEAKER_HEADINGS | frozenset(
     {"time", "timestamp", "start", "start time", "text", "transcript", "what", "utterance", "comment", "said", "talk"}
@@ -55,88 +63,115 @@ def recognise(source: Source) -> float:
 def read(source: Source) -> Transcript:
     """The talk or notes. ``origin`` is ``{"paragraph": n}``, counted through the whole body, table cells included."""
     tally = Tally()
-    document = _open(source)
-    lines = list(_lines(document.element.body, tally))
-    if not lines:
-        raise source.error(
-            "the document has no text", remedy="If it holds pictures of text, export the transcript itself."
-        )
-    _count_beside(source, tally)
+    with open_package(source, "Word document") as package:
+        try:
+            body = _body(package)
+            lines = list(_Walk(tally).lines(body)) if body is not None else []
+        except BROKEN as error:
+            raise damaged(source, "Word document") from error
+        if not lines:
+            raise source.error(
+                "the document has no text", remedy="If it holds pictures of text, export the transcript itself."
+            )
+        _count_beside(package, tally)
     return read_document(source, FORMAT, lines, tally)
 
 
-def _open(source: Source) -> "Document":
-    import docx
-    from docx.opc.exceptions import OpcError
-
-    open_package(source, "Word document").close()
-    try:
-        return docx.Document(io.BytesIO(source.data))
-    except (*BROKEN, OpcError) as error:
-        raise damaged(source, "Word document") from error
-
-
-def _lines(body: Any, tally: Tally) -> Iterator[Line]:
-    numbers = itertools.count(1)
-    for block in _blocks(body):
-        if block.tag == _W + "tbl":
-            rows = [[list(_cell(cell, numbers)) for cell in _inside(row, "tc")] for row in _inside(block, "tr")]
-            yield from _table(rows, tally)
-        else:
-            yield from _paragraph(block, next(numbers))
+def _body(package: zipfile.ZipFile) -> ElementTree.Element | None:
+    """The document's body; its main part has another name in some programs."""
+    found = _MAIN_PART.search(package.read("_rels/.rels"))
+    name = (found[1] or found[2]).decode() if found else "word/document.xml"
+    xml = package.read(name)
+    if _STRICT in xml[:4000]:
+        xml = xml.replace(_STRICT, _USUAL)
+    # No entities: the package was looked through for them.
+    return ElementTree.fromstring(xml).find(_W + "body")  # noqa: S314
 
 
-def _blocks(container: Any) -> Iterator[Any]:
+class _Walk:
+    """The way through a body in its order; paragraphs are counted, those in cells and boxes too."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._numbers = itertools.count(1)
+
+    def lines(self, container: ElementTree.Element) -> Iterator[Line]:
+        """The lines of paragraphs and tables."""
+        for block in _blocks(container):
+            if block.tag == _TABLE:
+                rows = [[list(self._cell(cell)) for cell in _inside(row, _W + "tc")] for row in _inside(block, _ROW)]
+                yield from _table(rows, self._tally)
+            else:
+                yield from self._paragraph(block)
+
+    def _cell(self, cell: ElementTree.Element) -> Iterator[Line]:
+        for block in _blocks(cell):
+            if block.tag == _TABLE:
+                for row in _inside(block, _ROW):
+                    for inner in _inside(row, _W + "tc"):
+                        yield from self._cell(inner)
+            else:
+                yield from self._paragraph(block)
+
+    def _paragraph(self, paragraph: ElementTree.Element) -> Iterator[Line]:
+        """A paragraph's lines: Teams puts "Name   0:03" and what was said into one, with a line break between."""
+        number = next(self._numbers)
+        texts: list[str] = []
+        _gather(paragraph, texts)
+        text = clean("".join(texts))
+        if not text or text.isspace():
+            return
+        heading = _style(paragraph).startswith(_HEADING_STYLES)
+        for at, part in enumerate(part for part in text.split("\n") if part.strip()):
+            yield Line(part, {"paragraph": number}, after_blank=at == 0, heading=heading)
+
+
+def _style(paragraph: ElementTree.Element) -> str:
+    """The name of a paragraph's style, in lower case; its properties are always its first child."""
+    if paragraph[0].tag != _PROPERTIES:
+        return ""
+    style = paragraph[0].find(_W + "pStyle")
+    return "" if style is None else (style.get(_W + "val") or "").lower()
+
+
+def _blocks(container: ElementTree.Element) -> Iterator[ElementTree.Element]:
     """Paragraphs and tables in their order; also those in content controls, and text boxes after their paragraph."""
     for child in container:
-        if child.tag == _W + "tbl":
+        if child.tag == _TABLE:
             yield child
-        elif child.tag == _W + "p":
+        elif child.tag == _PARAGRAPH:
             yield child
-            for box in child.iter(_W + "txbxContent"):
-                if next(box.iterancestors(_FALLBACK), None) is None:
-                    yield from _blocks(box)
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _boxed(child)
+        elif child.tag not in _SKIPPED:
             yield from _blocks(child)
 
 
-def _inside(container: Any, tag: str) -> Iterator[Any]:
+def _boxed(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Paragraphs and tables in the text boxes of a paragraph; the copies that old programs read are passed over."""
+    for child in element:
+        if child.tag == _BOX:
+            yield from _blocks(child)
+        elif len(child) and child.tag != _FALLBACK:
+            yield from _boxed(child)
+
+
+def _inside(container: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
     """The rows of a table or the cells of a row, also those in content controls."""
     for child in container:
-        if child.tag == _W + tag:
+        if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+        elif child.tag not in _SKIPPED:
             yield from _inside(child, tag)
 
 
-def _cell(cell: Any, numbers: Iterator[int]) -> Iterator[Line]:
-    for block in _blocks(cell):
-        if block.tag == _W + "tbl":
-            for row in _inside(block, "tr"):
-                for inner in _inside(row, "tc"):
-                    yield from _cell(inner, numbers)
-        else:
-            yield from _paragraph(block, next(numbers))
-
-
-def _paragraph(paragraph: Any, number: int) -> Iterator[Line]:
-    """A paragraph's lines: Teams puts "Name   0:03" and what was said into one, with a line break between."""
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    name = (style.get(_W + "val") or "").lower() if style is not None else ""
-    heading = name.startswith(("heading", "title", "subtitle"))
-    parts = [part for part in clean("".join(_text(paragraph))).split("\n") if part.strip()]
-    for at, part in enumerate(parts):
-        yield Line(part, {"paragraph": number}, after_blank=at == 0, heading=heading)
-
-
-def _text(element: Any) -> Iterator[str]:
+def _gather(element: ElementTree.Element, texts: list[str]) -> None:
     for child in element:
-        if child.tag == _W + "t":
-            yield child.text or ""
+        if child.tag == _TEXT:
+            texts.append(child.text or "")
         elif child.tag in _CHARACTERS:
-            yield _CHARACTERS[child.tag]
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            yield from _text(child)
+            texts.append(_CHARACTERS[child.tag])
+        elif child.tag not in _SKIPPED:
+            _gather(child, texts)
 
 
 def _table(rows: Sequence[Sequence[Sequence[Line]]], tally: Tally) -> Iterator[Line]:
@@ -183,14 +218,16 @@ def _columns(rows: Sequence[Sequence[Sequence[Line]]]) -> tuple[int | None, int 
 
 
 def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
-    return bool(texts) and sum(map(holds, texts)) >= 0.6 * len(texts)
+    """Whether it holds for most cells; of a very long column some hundreds from all along it are looked at."""
+    sample = texts[:: 1 + len(texts) // _SAMPLE]
+    return bool(sample) and sum(map(holds, sample)) >= 0.6 * len(sample)
 
 
-def _count_beside(source: Source, tally: Tally) -> None:
+def _count_beside(package: zipfile.ZipFile, tally: Tally) -> None:
     """Count what stands beside the body: headers, footers, footnotes, comments."""
-    with zipfile.ZipFile(io.BytesIO(source.data)) as package:
-        for name in package.namelist():
-            kind = re.fullmatch(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml", name)
-            if kind:
+    for name in package.namelist():
+        kind = re.fullmatch(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml", name)
+        if kind:
+            with contextlib.suppress(*BROKEN):
                 xml = package.read(name).decode("utf-8", errors="replace")
                 tally.add(_BESIDE[kind[1]], " ".join(re.findall(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>", xml)))

@@ -43,6 +43,8 @@ _NOTICES: Final = (
     ),
     (re.compile(r"^(?:Meeting records|Invited|Attachments)\b.{0,200}$"), "notices of the export tool"),
 )
+_SHORTEST_HEADING: Final = len("notes")
+_SHORTEST_NOTICE: Final = len("Invited")
 _ATTENDEES: Final = re.compile(r"^(?:attendees|participants)\s*:?$", re.I)
 _MEET_TITLE: Final = re.compile(r"^(?P<title>.*?\S)\s+[-–—]\s+(?:\d{4}/\d{2}/\d{2}.*\s+[-–—]\s+)?Transcript$")
 _TEAMS_TITLE: Final = re.compile(r"^(?P<title>.*\S)-\d{8}_\d{6}(?:UTC)?-Meeting Recording$")
@@ -109,10 +111,11 @@ def _without_notices(lines: Sequence[Line], tally: Tally) -> list[Line]:
     attendees = False
     for line in lines:
         text = line.text.strip()
-        what = next((what for pattern, what in _NOTICES if pattern.match(text)), None)
+        long = len(text) >= _SHORTEST_NOTICE
+        what = next((what for pattern, what in _NOTICES if pattern.match(text)), None) if long else None
         if attendees and _plain(text) != "transcript":
             what = "list of attendees"
-        attendees = bool(_ATTENDEES.match(text))
+        attendees = long and bool(_ATTENDEES.match(text))
         if attendees:
             what = "list of attendees"
         if what:
@@ -129,7 +132,7 @@ def _plain(text: str) -> str:
 
 def _without_summary(lines: list[Line], tally: Tally) -> tuple[bool, list[Line]]:
     """Cut what Otter or Gemini wrote itself, between the first heading of that kind and the talk."""
-    headings = [_plain(line.text) if len(line.text) < 60 else "" for line in lines]
+    headings = [_plain(line.text) if _SHORTEST_HEADING <= len(line.text) < 60 else "" for line in lines]
     transcript = next((at for at in range(len(lines) - 1, -1, -1) if _is_transcript_heading(headings[at])), None)
     for names, end in ((_GEMINI, transcript), (_OTTER, _first_turn(lines, headings))):
         if end is None:
@@ -167,7 +170,13 @@ def _without_heading(lines: list[Line], tally: Tally) -> tuple[list[Line], Meeti
     above = lines[: Dialogue(lines).first_speech()]
     date = next((found for line in above[:8] if (found := find_date(line.text))), None)
     if len(above) == len(lines) or sum(len(line.text.split()) for line in above) > _HEADING_WORDS:
-        return [line for line in lines if not _is_transcript_heading(_plain(line.text))], Meeting(date=date)
+        mentions = ("transcript" in line.text.lower() for line in lines)
+        kept = [
+            line
+            for line, mentioned in zip(lines, mentions, strict=True)
+            if not mentioned or not _is_transcript_heading(_plain(line.text))
+        ]
+        return kept, Meeting(date=date)
     for line in above:
         tally.add("title, date and headings above the talk", line.text)
     titles = (title for line in above if (title := _title(line.text)))

@@ -18,7 +18,11 @@ from typing import Final
 from discourse.errors import UnreadableTranscriptError
 
 MAX_BYTES: Final = 256 * 1024 * 1024
+# A thousand hours of talk; documents may be larger for the pictures in them, and a corpus of JSON Lines for its size.
+MAX_TEXT_BYTES: Final = 64 * 1024 * 1024
+MAX_LINES: Final = 1_000_000
 MAX_LINE: Final = 8 * 1024 * 1024
+_UNLIMITED_TEXT: Final = frozenset({".jsonl", ".ndjson"})
 
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
 _BYTE_ORDER_MARKS: Final = (
@@ -72,10 +76,10 @@ _CONTAINERS: Final = {
 
 _EXPECTED: Final = "\t\n\r\x0b\x0c\x15\x85"
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM; marks that turn the
+# A terminal's colours; C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM; marks that turn the
 # direction of writing; surrogates left by broken escapes. ZWJ and ZWNJ stay: emoji and some scripts need them.
 _UNWANTED: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad"
+    "\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad"
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
@@ -157,11 +161,23 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The whole file as clean text (see :func:`clean`)."""
-        text = clean(_decode(self.data))
-        if any(len(line) > MAX_LINE for line in text.split("\n")):
-            raise self.error("a single line is longer than any transcript's", remedy="Check that it is a transcript.")
-        return text
+        """The whole file as clean text (see :func:`clean`). What is monstrous is refused before it is decoded."""
+        data = self.data
+        if len(data) > MAX_TEXT_BYTES and self.suffix not in _UNLIMITED_TEXT:
+            raise self.error(
+                f"the text is longer than {MAX_TEXT_BYTES // 2**20} MB", remedy="Split it into single meetings."
+            )
+        # JSON and XML may well be a single line, or have one for each word.
+        if data.lstrip()[:1] not in {b"{", b"[", b"<"}:
+            if max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
+                raise self.error(
+                    f"it has more than {MAX_LINES:,} lines", remedy="Check that it is the transcript of one meeting."
+                )
+            if _has_longer_line(data, MAX_LINE):
+                raise self.error(
+                    "a single line is longer than any transcript's", remedy="Check that it is a transcript."
+                )
+        return clean(_decode(data))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -198,6 +214,17 @@ class Source:
         start = self.text[:600].lstrip().lower()
         if start.startswith(("<!doctype html", "<html")):
             raise self.error("this is a web page", remedy="Save the transcript itself as text, DOCX or VTT.")
+
+
+def _has_longer_line(data: bytes, length: int) -> bool:
+    """Whether there is a line of more bytes than ``length``; looks at few places."""
+    at = 0
+    while len(data) - at > length:
+        end = max(data.rfind(b"\n", at, at + length), data.rfind(b"\r", at, at + length))
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _decode(data: bytes) -> str:
