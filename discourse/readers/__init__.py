@@ -140,7 +140,9 @@ def _read(source: Source) -> Transcript:
         if score >= 1.0:
             break
     if best is None and source.is_zip:
-        raise source.error("this is a ZIP archive inside another, or no transcript", remedy="Unpack it first.")
+        raise source.error(
+            "this is an archive", remedy="Unpack it; discourse review opens archives, but none that lies in another."
+        )
     if best is None:
         raise source.error(
             "this is not a transcript in a format that is read", remedy="Export it as VTT, SRT, DOCX, PDF or text."

@@ -1,6 +1,7 @@
 """This project's own JSON, schema_version "1": a transcript with or without the analysis that was made of it.
 
-The text is taken as it stands, because spans in the same document refer to it; the analysis is not read.
+The text is taken as it stands, because spans in the same document refer to it; absurd times are not, and the analysis
+is not read.
 """
 
 from typing import Final
@@ -49,7 +50,15 @@ def read(source: Source) -> Transcript:
         source=source.name,
         format=FORMAT,
         turns=tuple(
-            Turn(index, clean(turn.text), turn.speaker, turn.start, turn.end, dict(turn.origin), kind=turn.kind)
+            Turn(
+                index,
+                clean(turn.text),
+                turn.speaker,
+                _sane(turn.start),
+                _sane(turn.end),
+                {unit: place for unit, place in turn.origin.items() if place >= 1},
+                kind=turn.kind,
+            )
             for index, turn in enumerate(turns)
         ),
         speakers=_speakers(
@@ -60,6 +69,11 @@ def read(source: Source) -> Transcript:
         meeting=Meeting(**document.meeting.model_dump()),
         left_out=tuple(LeftOut(part.what, part.words) for part in document.transcript.left_out),
     )
+
+
+def _sane(time: float | None) -> float | None:
+    """A time that a recording can have; a document somebody else wrote may hold any number, and NaN."""
+    return time if time is not None and 0 <= time < 1e7 else None
 
 
 def _speakers(listed: list[Speaker], speaking: list[str]) -> tuple[Speaker, ...]:

@@ -76,8 +76,9 @@ _CONTAINERS: Final = {
 
 _EXPECTED: Final = "\t\n\r\x0b\x0c\x15\x85"
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# A terminal's colours; C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM; marks that turn the
-# direction of writing; surrogates left by broken escapes. ZWJ and ZWNJ stay: emoji and some scripts need them.
+# A terminal's colours; C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM;
+# marks that turn the direction of writing; surrogates left by broken escapes. ZWJ and ZWNJ stay: emoji and some
+# scripts need them.
 _UNWANTED: Final = re.compile(
     "\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad"
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
