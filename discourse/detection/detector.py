@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from discourse.codebook import Codebook, load_codebook
@@ -12,11 +13,13 @@ from discourse.detection.lexicon import Cue, Lexicon, load_lexicon
 from discourse.detection.reading import Reading, read
 from discourse.detection.rules import Candidate, RuleSet
 from discourse.detection.stance import StanceReader, StanceReading
+from discourse.detection.targets import said_of_others
 from discourse.transcript import Span, Transcript
 
 # Taking one's own words back is worth noticing. Questioning someone else's is too, but a cue for it ("rather than")
 # is far from an interruption by itself; the lexicon's rules for noticed talk decide about those.
 _INTERRUPTING = frozenset({"self_repaired"})
+_NOT_ABOUT = "not_about_students"
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,10 @@ class Detector:
         if candidate.excepted is not None:
             return Judged(candidate, StanceReading(candidate.excepted))
         match, category = candidate.match, candidate.placed.category
+        if self.codebook[category].kind == "deficit" and said_of_others(
+            reading, candidate.sentence, match, self._spoken_of
+        ):
+            return Judged(candidate, StanceReading(_NOT_ABOUT))
         return Judged(candidate, self.stance_of(reading, candidate.sentence, match.first, match.end, category))
 
     def stance_of(self, reading: Reading, position: int, first: int, end: int, category: str) -> StanceReading:
@@ -71,6 +78,11 @@ class Detector:
     def cue_counts(self, cue: Cue, transcript: Transcript, words: str) -> bool:
         """Whether a stance cue counts for the first place where ``words`` stand in a transcript."""
         return self._stance.cue_counts(cue, self._read(transcript), words)
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """Groups a deficit framing can be of: all that rules may name but adults at work."""
+        return frozenset({*self.lexicon.words.about, "cohorts"})
 
     def _flags(self, deficit: Sequence[Judged], reading: Reading) -> Iterator[tuple[int, Flag]]:
         by_sentence: dict[int, list[Judged]] = {}

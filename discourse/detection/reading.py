@@ -1,12 +1,12 @@
 """A transcript as the rules see it: sentences cleaned, parsed, and placed in the talk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from discourse.detection.clauses import Clause, clauses_of
 from discourse.detection.cleaning import CleanText, clean
-from discourse.detection.referents import Referents
+from discourse.detection.referents import Reference, Referents
 from discourse.detection.sentences import sentences_of
 from discourse.detection.tongues import is_not_english
 from discourse.detection.words import Word, WordLists, words_of
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """A sentence ready for rules. ``about``: whether it speaks of students, families or communities."""
+    """A sentence ready for rules.
+
+    ``about``: whether it speaks of students, families or communities. ``pronouns``: whom each "they", "he" or "her"
+    stands for, by the position of the word. ``names``: the groups its words name, by their position.
+    """
 
     sentence: Sentence
     cleaned: CleanText
@@ -26,6 +30,8 @@ class ReadSentence:
     vocabulary: frozenset[str]
     clauses: tuple[Clause, ...]
     about: bool
+    pronouns: Mapping[int, Reference]
+    names: Mapping[int, frozenset[str]]
 
     def span_of(self, first: int, end: int) -> Span:
         """The stretch of the turn's text that words ``first`` to ``end`` (exclusive) stand for."""
@@ -70,6 +76,8 @@ def _parsed(pieces: list[tuple[Sentence, CleanText]], nlp: "Language", referents
             vocabulary=frozenset(form for word in words for form in (word.norm, word.lemma)),
             clauses=tuple(clauses_of(doc, referents)),
             about=referents.is_about(doc),
+            pronouns=referents.pronouns(doc),
+            names=referents.names(doc),
         )
         referents.remember(doc)
 

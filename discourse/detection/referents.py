@@ -78,6 +78,14 @@ class Referents:
             return OPEN if norm in _PRONOUNS else NOBODY
         return NOBODY
 
+    def pronouns(self, doc: "Doc") -> dict[int, Reference]:
+        """Whom each third-person pronoun of a sentence stands for, by its position."""
+        return {token.i: self.subject(token) for token in doc if token.norm_.lower() in _PRONOUNS}
+
+    def names(self, doc: "Doc") -> dict[int, frozenset[str]]:
+        """The groups that words of a sentence name, by the position of the word."""
+        return {token.i: groups for token in doc if (groups := self.group_of(token))}
+
     def is_about(self, doc: "Doc") -> bool:
         """Whether a sentence speaks of a group the codebook is about.
 
