@@ -29,16 +29,18 @@ _HEADINGS: Final = {
     " sentence, sentences, dialogue, dialog, talk, speech, said, what was said, spoken text, caption, subtitle,"
     " utt, message, content, line text, words, comment, comments, response",
     "speaker": "speaker, speaker name, speaker label, speakername, speaker id, speakerid, speakers, spk, who, name,"
-    " participant, participant name, participant id, person, voice, author, user, user name, username, from, role",
-    "start": "start, start time, starttime, start timestamp, start s, start sec, start seconds, start ms, begin,"
-    " begin time, begin time hh mm ss ms, begin time ss msec, begin time msec, time start, onset, in, in time, time in,"
-    " timestamp, time stamp, timecode, time code, time, offset s, elapsed, tmin, xmin",
-    "end": "end, end time, endtime, end timestamp, end s, end sec, end seconds, end ms, stop, stop time, finish,"
-    " end time hh mm ss ms, end time ss msec, end time msec, time end, out, out time, time out, offset, tmax, xmax",
-    "duration": "duration, length, dur, duration s, duration ms, duration hh mm ss ms, duration ss msec, duration msec",
+    " participant, participant name, participant id, person, voice, full name, display name, sender, talker, author,"
+    " speaker code, participant code, user, user name, username, from, role",
+    "start": "start, start time, starttime, start timestamp, begin, begin time, time start, onset, in, in time, time in,"
+    " timestamp, time stamp, timecode, time code, time, elapsed, tmin, xmin",
+    "end": "end, end time, endtime, end timestamp, stop, stop time, finish, time end, out, out time, time out, offset,"
+    " tmax, xmax",
+    "duration": "duration, length, dur",
     "turn": "turn, turn id, turnid, turn number, turn no, turn index, turn idx, turn nr",
 }
 _SYNONYMS: Final = {role: [name.strip() for name in names.split(",")] for role, names in _HEADINGS.items()}
+# "Start (ms)", "Begin Time - hh:mm:ss.ms": the unit is looked at when the times are read.
+_UNIT: Final = re.compile(r"(?<=\w) (?:s|secs?|seconds|ms|msec|milliseconds|ss msec|(?:hh )?mm ss(?: m?ms?)?)$")
 # Text alone is too common a word to make a table of any file with commas in it.
 _ENOUGH: Final = {"speaker", "start", "end", "turn"}
 _HEADER_ROWS: Final = 15
@@ -91,7 +93,7 @@ def _plain(heading: str) -> str:
 
 
 def _by_heading(row: Sequence[str]) -> Columns:
-    plain = [_plain(cell) if len(cell) <= 40 else "" for cell in row]
+    plain = [_UNIT.sub("", _plain(cell)) if len(cell) <= 40 else "" for cell in row]
     columns: dict[str, int] = {}
     for role, names in _SYNONYMS.items():
         at = next((plain.index(name) for name in names if name in plain), None)

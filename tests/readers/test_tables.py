@@ -39,6 +39,8 @@ def workbook(*sheets: list[list[object]], hidden: tuple[int, ...] = ()) -> bytes
         "Dialogue,Who,Time,Stop",
         "sentence,participant,TimeStamp,End",
         "content,speakerName,startTime,endTime",
+        "Message,Full Name,Timestamp,End Time (s)",
+        "What was said,Speaker_ID,Begin Time,End_Timestamp",
     ],
 )
 def test_when_headings_are_any_of_the_usual_words_then_columns_are_found(read, said, headings):
@@ -61,6 +63,12 @@ def test_when_cells_are_separated_in_any_usual_way_then_the_table_is_read(read, 
         ("Teo", "Yes | no."),
         ("Noor", "Well."),
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_when_excel_saved_a_text_in_its_own_encoding_then_letters_are_kept(read, said, encoding):
+    text = "Speaker\tText\r\nNoor\tWe can’t – said “José”.\r\nTeo\tYes.\r\n"
+    assert said(read(text.encode(encoding), "a.txt")) == [("Noor", "We can’t – said “José”."), ("Teo", "Yes.")]
 
 
 def test_when_a_cell_has_line_ends_and_quotation_marks_then_it_is_one_cell(read, said):
