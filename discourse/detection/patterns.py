@@ -8,6 +8,7 @@
     just? about                         an optional word
     care !which|what                    not followed by
     ^ exactly $                         the sentence begins, the sentence ends
+    that way now|$                      "now", or the sentence ends
     low @noun, @question                a part of speech; the sentence is a question
 
 Soft words ("just", "really"), commas and quotation marks between two elements are skipped. spaCy's own Matcher was
@@ -67,9 +68,12 @@ class Choice:
     pos: frozenset[str]
     optional: bool = False
     refused: bool = False
+    or_end: bool = False
 
     def ends(self, words: tuple[Word, ...], i: int) -> Iterator[int]:
         """Positions after each way this place can be filled from word ``i`` on."""
+        if self.or_end and all(word.pos == "PUNCT" for word in words[i:]):
+            yield i
         if i >= len(words):
             return
         word = words[i]
@@ -86,7 +90,7 @@ class Choice:
     @property
     def needs(self) -> frozenset[str]:
         """Words of which at least one must be in a sentence for this place to be filled; empty if any word may."""
-        if self.optional or self.refused or self.pos:
+        if self.optional or self.refused or self.pos or self.or_end:
             return frozenset()
         return self.forms | self.lemmas | frozenset(self.phrases)
 
@@ -158,7 +162,8 @@ class SequencePattern:
             if not self._may_skip(words, i, skip):
                 break
             for end in choice.ends(words, i + skip):
-                yield from self._from(words, at + 1, end, end)
+                # The end of the sentence takes up no words.
+                yield from self._from(words, at + 1, end, end if end > i + skip else last)
         if choice.optional:
             yield from self._from(words, at + 1, i, last)
 
@@ -213,7 +218,10 @@ class Compiler:
         lemmas: set[str] = set()
         pos: set[str] = set()
         phrases: dict[str, list[tuple[_Unit, ...]]] = {}
-        for alternative in expand(source, self.lists):
+        alternatives = list(expand(source, self.lists))
+        for alternative in alternatives:
+            if alternative == "$":
+                continue
             if alternative.startswith("@"):
                 if alternative[1:] not in _POS:
                     raise PatternError(f"'{alternative}' is not known; allowed: @{', @'.join(_POS)}, @question")
@@ -231,6 +239,7 @@ class Compiler:
             frozenset(lemmas),
             {first: tuple(together) for first, together in phrases.items()},
             frozenset(pos),
+            or_end="$" in alternatives,
         )
 
 

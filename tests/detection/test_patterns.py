@@ -37,6 +37,8 @@ def found(nlp):
         ("those? kids", "Kids came.", "Kids"),
         ("care !which|what", "They care about it.", "care"),
         ("^ exactly $", "Exactly.", "Exactly"),
+        ("that way ..1 now|$", "They are that way.", "that way"),
+        ("that way ..1 now|$", "They are that way just now, I hear.", "that way just now"),
         ("low @noun", "Their low scores fell.", "low scores"),
         ("why won't they @question", "So why won't they?", "why won't they"),
     ],
