@@ -31,8 +31,8 @@ _HEADINGS: Final = {
     "speaker": "speaker, speaker name, speaker label, speakername, speaker id, speakerid, speakers, spk, who, name,"
     " participant, participant name, participant id, person, voice, full name, display name, sender, talker, author,"
     " speaker code, participant code, user, user name, username, from, role",
-    "start": "start, start time, starttime, start timestamp, begin, begin time, time start, onset, in, in time, time in,"
-    " timestamp, time stamp, timecode, time code, time, elapsed, tmin, xmin",
+    "start": "start, start time, starttime, start timestamp, begin, begin time, time start, onset, in, in time,"
+    " time in, timestamp, time stamp, timecode, time code, time, elapsed, tmin, xmin",
     "end": "end, end time, endtime, end timestamp, stop, stop time, finish, time end, out, out time, time out, offset,"
     " tmax, xmax",
     "duration": "duration, length, dur",
