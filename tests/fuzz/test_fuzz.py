@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
-from fuzz.seeds import seeds
+from fuzz.seeds import docx, seeds
 from fuzz.target import NAMES, check, inputs, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from readers.test_batches import CORPUS, GOOD, PACKED
+
+from discourse.errors import DiscourseError
+from discourse.readers.collection import expand
 
 FOUND = sorted(Path(__file__).with_name("corpus").glob("*"))
 
@@ -111,3 +115,20 @@ def test_when_real_shapes_are_spoilt_then_they_are_read_or_refused(data, other, 
 @given(name=st.sampled_from(NAMES), data=st.binary(max_size=300))
 def test_when_bytes_are_arbitrary_then_they_are_read_or_refused(name, data):
     run(bytes([NAMES.index(name)]) + data)
+
+
+ARCHIVES = [b"\0" + pack(GOOD | CORPUS | {"a.docx": docx()}) for pack in PACKED.values()]
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.sampled_from(ARCHIVES), other=st.sampled_from(ARCHIVES), edits=EDITS)
+def test_when_archives_are_spoilt_then_their_members_are_read_or_refused(data, other, edits):
+    spoilt = edited(data, other, edits)[1:]
+    refused: list[DiscourseError] = []
+    for item in expand(["-"], stdin=lambda _: spoilt):
+        assert item.name.isprintable()
+        try:
+            item.read(())
+        except DiscourseError as error:
+            refused.append(error)
+    assert all("\n" not in str(error) for error in refused)

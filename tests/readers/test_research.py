@@ -370,3 +370,16 @@ def test_when_a_meeting_is_written_in_chat_then_words_speakers_and_times_come_ba
 def test_when_a_meeting_is_written_as_utterances_then_words_speakers_and_starts_come_back(spoken):
     transcript = read_transcript(jsonl_of(spoken), name="utterances.jsonl")
     assert read_back(transcript, "starts") == [(who, text, a, None) for who, text, a, _ in turns_of(spoken)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(spoken=meetings())
+def test_when_tiers_repeat_the_talk_then_every_word_is_read_once_and_the_rest_is_counted(spoken):
+    tiers: Tiers = {}
+    for name, start, end, text in spoken:
+        tiers.setdefault(name, []).append((start, end, text))
+        tiers.setdefault(f"{name} - words", []).extend((start, end, word) for word in text.split())
+    transcript = read_transcript(long_grid(tiers).encode(), name="a.TextGrid")
+    words = sum(len(text.split()) for *_, text in spoken)
+    assert transcript.words == words
+    assert sum(part.words for part in transcript.left_out) == words

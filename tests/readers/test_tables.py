@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from readers.invented import Spoken, meetings, read_back, turns_of
+from readers.invented import TALK, Spoken, meetings, read_back, turns_of
 
 from discourse.errors import DiscourseError, UnreadableTranscriptError
 from discourse.readers import read_transcript
@@ -299,3 +299,17 @@ def test_when_cells_hold_separators_and_line_ends_then_no_word_is_lost(cells):
     transcript = read_transcript(written.getvalue().encode(), name="a.csv")
     expected = [word for cell in cells for word in ("w " + cell).split()]
     assert [word for turn in transcript.turns for word in turn.text.split()] == expected
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(spoken=meetings(), codes=st.lists(TALK | st.just(""), min_size=1, max_size=5))
+def test_when_a_table_has_other_columns_then_every_word_is_either_talk_or_counted_as_left_out(spoken, codes):
+    rows = [["speaker", "text", "code"]]
+    rows += [[name, text, codes[at % len(codes)]] for at, (name, _, _, text) in enumerate(spoken)]
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    transcript = read_transcript(written.getvalue().encode(), name="a.csv")
+    assert transcript.words == sum(len(text.split()) for _, text, _ in rows[1:])
+    left = {part.what: part.words for part in transcript.left_out}
+    assert left.pop("headings") == 3
+    assert sum(left.values()) == sum(len(code.split()) for *_, code in rows[1:])
