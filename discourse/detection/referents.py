@@ -113,7 +113,8 @@ class Referents:
 
     def _last_named(self, doc: "Doc", before: int) -> str | None:
         for token in reversed(list(doc[:before])):
-            groups = self.group_of(token)
+            # "The girls are hard workers" names girls.
+            groups = self.group_of(token) if token.dep_ != "attr" else frozenset()
             if groups:
                 return min(groups)
         return None
