@@ -5,19 +5,20 @@ text boxes, its rows say the text of a merged cell twice, and it cannot open Wor
 """
 
 import contextlib
+import gc
 import itertools
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree
 
 from discourse.readers.assemble import Tally
-from discourse.readers.dialogue import Line, parse
+from discourse.readers.dialogue import Line
 from discourse.readers.documents import read_document
+from discourse.readers.docx_table import table_lines
 from discourse.readers.packages import BROKEN, damaged, open_package
 from discourse.readers.source import Source, clean
-from discourse.readers.speakers import looks_like_a_name
 from discourse.transcript import Transcript
 
 FORMAT: Final = "docx"
@@ -48,11 +49,6 @@ _BESIDE: Final = {
     "endnotes": "footnotes",
     "comments": "comments in the margin",
 }
-_SAMPLE: Final = 500
-_SPEAKER_HEADINGS: Final = frozenset({"speaker", "name", "who", "participant", "speaker name"})
-_TABLE_HEADINGS: Final = _SPEAKER_HEADINGS | frozenset(
-    {"time", "timestamp", "start", "start time", "text", "transcript", "what", "utterance", "comment", "said", "talk"}
-)
 
 
 def recognise(source: Source) -> float:
@@ -63,10 +59,9 @@ def recognise(source: Source) -> float:
 def read(source: Source) -> Transcript:
     """The talk or notes. ``origin`` is ``{"paragraph": n}``, counted through the whole body, table cells included."""
     tally = Tally()
-    with open_package(source, "Word document") as package:
+    with open_package(source, "Word document") as package, _without_collector():
         try:
-            body = _body(package)
-            lines = list(_Walk(tally).lines(body)) if body is not None else []
+            lines = _lines(package, tally)
         except BROKEN as error:
             raise damaged(source, "Word document") from error
         if not lines:
@@ -74,7 +69,25 @@ def read(source: Source) -> Transcript:
                 "the document has no text", remedy="If it holds pictures of text, export the transcript itself."
             )
         _count_beside(package, tally)
-    return read_document(source, FORMAT, lines, tally)
+        return read_document(source, FORMAT, lines, tally)
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's search for circles pauses: a table of 300,000 cells makes millions of objects and not one circle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _lines(package: zipfile.ZipFile, tally: Tally) -> list[Line]:
+    """The lines of the body. Its tree, which is many times the size of its words, is gone when they are returned."""
+    body = _body(package)
+    return [] if body is None else list(_Walk(tally).lines(body))
 
 
 def _body(package: zipfile.ZipFile) -> ElementTree.Element | None:
@@ -100,7 +113,7 @@ class _Walk:
         for block in _blocks(container):
             if block.tag == _TABLE:
                 rows = [[list(self._cell(cell)) for cell in _inside(row, _W + "tc")] for row in _inside(block, _ROW)]
-                yield from _table(rows, self._tally)
+                yield from table_lines(rows, self._tally)
             else:
                 yield from self._paragraph(block)
 
@@ -172,55 +185,6 @@ def _gather(element: ElementTree.Element, texts: list[str]) -> None:
             texts.append(_CHARACTERS[child.tag])
         elif child.tag not in _SKIPPED:
             _gather(child, texts)
-
-
-def _table(rows: Sequence[Sequence[Sequence[Line]]], tally: Tally) -> Iterator[Line]:
-    """A table's lines: rows of time, speaker and talk if its columns are that, otherwise cell after cell."""
-    columns = _columns(rows)
-    if columns is None:
-        for row in rows:
-            for cell in row:
-                yield from cell
-        return
-    time, name, talk = columns
-    for row in rows:
-        texts = [" ".join(line.text for line in cell).strip() for cell in row]
-        if any(texts) and all(text.lower().strip(" :") in _TABLE_HEADINGS for text in texts if text):
-            tally.add("headings", " ".join(texts))
-            continue
-        start = parse(texts[time]).start if time is not None and time < len(texts) else None
-        speaker = texts[name] if name is not None and name < len(texts) else None
-        for at, cell in enumerate(row):
-            if at not in {time, name} or (at == time and start is None):
-                for line in cell:
-                    yield Line(line.text, line.origin, True, False, speaker, start) if at == talk else line
-
-
-def _columns(rows: Sequence[Sequence[Sequence[Line]]]) -> tuple[int | None, int | None, int] | None:
-    """Which columns hold times, speakers and talk; None if the table is no transcript."""
-    width = max((len(row) for row in rows), default=0)
-    if width < 2:
-        return None
-    columns = [
-        [" ".join(line.text for line in row[at]).strip() for row in rows if at < len(row)] for at in range(width)
-    ]
-    filled = [[text for text in column if text] for column in columns]
-    headed = [bool(column) and column[0].lower().strip(" :") in _SPEAKER_HEADINGS for column in columns]
-    times = [at for at, texts in enumerate(filled) if _most(texts, lambda text: parse(text).stamp == "alone")]
-    # Without times, names alone make no transcript of a table of topics: one of them has to speak twice.
-    named = [_most(texts, looks_like_a_name) and (bool(times) or len(set(texts)) < len(texts)) for texts in filled]
-    names = [at for at in range(width) if at not in times and (headed[at] or named[at])]
-    name = names[0] if names and len(times) + 1 < width else None
-    rest = [at for at in range(width) if at not in times and at != name]
-    if not rest or (not times and name is None):
-        return None
-    return (times[0] if times else None), name, max(rest, key=lambda at: sum(map(len, filled[at])))
-
-
-def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
-    """Whether it holds for most cells; of a very long column some hundreds from all along it are looked at."""
-    sample = texts[:: 1 + len(texts) // _SAMPLE]
-    return bool(sample) and sum(map(holds, sample)) >= 0.6 * len(sample)
 
 
 def _count_beside(package: zipfile.ZipFile, tally: Tally) -> None:
