@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from typing import IO, Final
 
 from discourse.errors import UnreadableTranscriptError
+from discourse.readers.foreign import container_kind
 from discourse.readers.packages import BROKEN
-from discourse.readers.source import MAX_BYTES, clean, container_kind
+from discourse.readers.source import MAX_BYTES, clean
 
 MAX_MEMBERS: Final = 10_000
 MAX_UNPACKED_BYTES: Final = 1024 * 1024 * 1024

@@ -5,23 +5,19 @@ the columns (``text=Utterance,speaker=Who``). Nothing is guessed where two colum
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from discourse.errors import DiscourseError, UnreadableTranscriptError
-from discourse.readers.assemble import Piece, Tally
-from discourse.readers.cell_times import Time, in_milliseconds, since_the_first, time_in, times_in
-from discourse.readers.json_text import label_of
+from discourse.readers.cell_times import time_in
 from discourse.readers.source import Source
-from discourse.readers.speakers import Labels, looks_like_a_name, tidy_label
+from discourse.readers.speakers import looks_like_a_name
 
 Columns = Mapping[str, int]
 Row = tuple[int, Sequence[str]]
 
 ROLES: Final = ("text", "speaker", "start", "end", "duration", "turn")
-OTHER_COLUMNS: Final = "other columns of the table"
 
 # Earlier words win: a table with "Transcript" and "Comment" has its talk in the first.
 _HEADINGS: Final = {
@@ -87,13 +83,14 @@ def find_layout(rows: Sequence[Row], named: Sequence[tuple[str, str]] = ()) -> L
     return Layout(columns) if columns else None
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
+    """A heading in lower case, its words apart: "start time" for "StartTime", "start_time" and "Start-Time:"."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
     return " ".join(re.sub(r"[^\w]|_", " ", spaced).lower().split())
 
 
 def _by_heading(row: Sequence[str]) -> Columns:
-    plain = [_UNIT.sub("", _plain(cell)) if len(cell) <= 40 else "" for cell in row]
+    plain = [_UNIT.sub("", plain_heading(cell)) if len(cell) <= 40 else "" for cell in row]
     columns: dict[str, int] = {}
     for role, names in _SYNONYMS.items():
         at = next((plain.index(name) for name in names if name in plain), None)
@@ -131,8 +128,8 @@ def _most(cells: Sequence[str], holds: Callable[[str], bool]) -> bool:
 
 def _named_layout(rows: Sequence[Row], named: Sequence[tuple[str, str]]) -> Layout | None:
     for number, row in rows[:_HEADER_ROWS]:
-        places = {_plain(cell): at for at, cell in reversed(list(enumerate(row))) if cell}
-        if any(_plain(column) in places for _, column in named):
+        places = {plain_heading(cell): at for at, cell in reversed(list(enumerate(row))) if cell}
+        if any(plain_heading(column) in places for _, column in named):
             columns = {role: _place(column, places) for role, column in named}
             if all(at is not None for at in columns.values()):
                 return Layout({role: at for role, at in columns.items() if at is not None}, number, row)
@@ -148,7 +145,7 @@ def _named_layout(rows: Sequence[Row], named: Sequence[tuple[str, str]]) -> Layo
 
 
 def _place(column: str, places: Mapping[str, int]) -> int | None:
-    at = places.get(_plain(column))
+    at = places.get(plain_heading(column))
     return int(column) - 1 if at is None and column.isdecimal() and int(column) > 0 else at
 
 
@@ -161,88 +158,3 @@ def no_layout(source: Source) -> UnreadableTranscriptError:
         "no column of this table is plainly the talk",
         remedy="Name the columns, as in --columns text=Utterance,speaker=Who.",
     )
-
-
-def pieces(rows: Iterable[Row], layout: Layout, tally: Tally, **place: int) -> Iterator[Piece]:
-    """The talk of a table's rows. ``origin`` is ``{"row": n}``, after ``place``, counted as a spreadsheet counts.
-
-    A change in the turn column begins a new turn. What stands in other columns is counted in ``tally``.
-    """
-    kept = [(number, row) for number, row in rows if number > layout.header_row]
-    _count_above(rows, layout, tally)
-    text = layout.columns["text"]
-    times = _times(kept, layout)
-    labels = _labels(kept, text) if "speaker" not in layout.columns else None
-    used = set(layout.columns.values())
-    carried = _named_at_change(kept, layout.columns.get("speaker"))
-    speaker_before = turn_before = ""
-    for (number, row), (start, end) in zip(kept, times, strict=True):
-        for at, cell in enumerate(row):
-            if at not in used and cell:
-                tally.add(OTHER_COLUMNS, cell)
-        said = _cell(row, text)
-        speaker = _cell(row, layout.columns.get("speaker"))
-        if labels is not None:
-            speaker, said = _label(said, labels)
-        elif carried and not speaker:
-            speaker = speaker_before
-        turn = _cell(row, layout.columns.get("turn")) or turn_before
-        origin = {**place, "row": number}
-        yield Piece(said, label_of(speaker), start, end, origin, new_voice=bool(turn) and turn != turn_before)
-        speaker_before = speaker
-        turn_before = turn if said else turn_before
-
-
-def _named_at_change(rows: Sequence[Row], column: int | None) -> bool:
-    """Whether the table names a speaker only where the speaker changes: then hardly any name follows itself."""
-    named = [name for _, row in rows if (name := _cell(row, column))]
-    repeats = sum(before == after for before, after in pairwise(named))
-    return 0 < len(named) < len(rows) and repeats <= 0.05 * len(named)
-
-
-def _count_above(rows: Iterable[Row], layout: Layout, tally: Tally) -> None:
-    for number, row in rows:
-        if number > layout.header_row:
-            return
-        tally.add("headings", " ".join(cell for cell in row if cell))
-
-
-def _cell(row: Sequence[str], at: int | None) -> str:
-    return row[at].strip() if at is not None and at < len(row) else ""
-
-
-def _times(rows: Sequence[Row], layout: Layout) -> list[tuple[float | None, float | None]]:
-    """Each row's start and end in seconds."""
-    where = [layout.columns.get(role) for role in ("start", "end", "duration")]
-    spans = [times_in(_cell(row, where[0])) for _, row in rows]
-    starts: list[Time | None] = [start for start, _ in spans]
-    ends = [time_in(_cell(row, where[1])) or end for (_, row), (_, end) in zip(rows, spans, strict=True)]
-    lengths = [time_in(_cell(row, where[2])) for _, row in rows]
-    headings = [_plain(layout.headings[at]) if at is not None and at < len(layout.headings) else "" for at in where]
-    factor = 0.001 if in_milliseconds(starts, ends, headings) else 1.0
-    times: list[tuple[float | None, float | None]] = []
-    for start, end, length in zip(since_the_first(starts, starts), since_the_first(ends, starts), lengths, strict=True):
-        if end is None and start is not None and length is not None:
-            end = start + length.seconds
-        times.append((_times_factor(start, factor), _times_factor(end, factor)))
-    return times
-
-
-def _times_factor(time: float | None, factor: float) -> float | None:
-    return None if time is None else time * factor
-
-
-_LABEL: Final = re.compile(r"^\s*(?P<name>[^:：]{1,60}?)\s*[:：]\s+(?=\S)")
-
-
-def _labels(rows: Sequence[Row], text: int) -> Labels:
-    """The speakers named in the talk itself, "Ana: ...", in a table without a column for them."""
-    found = (_LABEL.match(_cell(row, text)) for _, row in rows)
-    return Labels((label["name"] for label in found if label), len(rows))
-
-
-def _label(said: str, labels: Labels) -> tuple[str, str]:
-    found = _LABEL.match(said)
-    if found and labels.accepts(found["name"], at="line"):
-        return tidy_label(found["name"]), said[found.end() :]
-    return "", said

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from discourse.readers.assemble import Tally, assemble
-from discourse.readers.columns import Layout, Row, find_layout, no_layout, pieces
+from discourse.readers.columns import Layout, Row, find_layout, no_layout
 from discourse.readers.source import Source
+from discourse.readers.table_rows import pieces
 from discourse.transcript import Transcript
 
 if TYPE_CHECKING:

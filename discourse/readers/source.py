@@ -9,13 +9,13 @@ import re
 import struct
 import unicodedata
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 from typing import Final
 
 from discourse.errors import UnreadableTranscriptError
+from discourse.readers.foreign import container_kind, foreign_kind
 
 MAX_BYTES: Final = 256 * 1024 * 1024
 # A thousand hours of talk; documents may be larger for the pictures in them, and a corpus of JSON Lines for its size.
@@ -33,47 +33,6 @@ _BYTE_ORDER_MARKS: Final = (
     (b"\xfe\xff", "utf-16"),
 )
 
-# Kinds of file people pick by mistake, told by their first bytes: (offset, bytes, what it is, what to do).
-_FOREIGN: Final = (
-    (0, b"\x89PNG", "a picture", "Export the transcript as text, DOCX or VTT"),
-    (0, b"\xff\xd8\xff", "a picture", "Export the transcript as text, DOCX or VTT"),
-    (0, b"GIF8", "a picture", "Export the transcript as text, DOCX or VTT"),
-    (4, b"ftyp", "a video or audio recording", "Give the transcript or captions file that belongs to it"),
-    (0, b"\x1aE\xdf\xa3", "a video recording", "Give the transcript or captions file that belongs to it"),
-    (0, b"RIFF", "an audio or video recording", "Give the transcript or captions file that belongs to it"),
-    (0, b"OggS", "an audio recording", "Give the transcript or captions file that belongs to it"),
-    (0, b"ID3", "an audio recording", "Give the transcript or captions file that belongs to it"),
-    (0, b"fLaC", "an audio recording", "Give the transcript or captions file that belongs to it"),
-    (0, b"\x1f\x8b", "a compressed archive", "Unpack it first"),
-    (0, b"\xfd7zXZ", "a compressed archive", "Unpack it first"),
-    (0, b"BZh", "a compressed archive", "Unpack it first"),
-    (0, b"7z\xbc\xaf", "a compressed archive", "Unpack it first"),
-    (0, b"Rar!", "a compressed archive", "Unpack it first"),
-    (0, b"{\\rtf", "an RTF document", "Open it in a word processor and save it as DOCX or plain text"),
-    (0, b"MZ", "a program", "Export the transcript as text, DOCX or VTT"),
-    (0, b"\x7fELF", "a program", "Export the transcript as text, DOCX or VTT"),
-    (0, b"ooBinaryFile", "a binary Praat file", "In Praat, save it as a text file"),
-    (0, b"SQLite format 3", "a database", "Export the transcript as text, DOCX or VTT"),
-)
-_WORDLIKE: Final = frozenset({b"GIF8", b"ftyp", b"RIFF", b"OggS", b"ID3", b"fLaC", b"BZh", b"Rar!", b"MZ"})
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
-
-_OLD_OFFICE: Final = (
-    ("Workbook".encode("utf-16-le"), ".xls", "XLSX or CSV"),
-    ("PowerPoint Document".encode("utf-16-le"), ".ppt", "plain text"),
-    (b"", ".doc", "DOCX or plain text"),
-)
-# What a ZIP container is, told by a member, or the beginning of its name. Office's have a table of contents too.
-_OFFICE: Final = {"word/": "docx", "xl/": "xlsx", "ppt/": "a PowerPoint presentation"}
-_CONTAINERS: Final = {
-    "content.xml": "an OpenDocument file",
-    "META-INF/container.xml": "an e-book",
-    "Index/Document.iwa": "a Pages, Numbers or Keynote document",
-    "AndroidManifest.xml": "a program",
-    "META-INF/MANIFEST.MF": "a program",
-}
-
 _EXPECTED: Final = "\t\n\r\x0b\x0c\x15\x85"
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # A terminal's colours; C0 and C1 controls but tab and newline; soft hyphen; zero-width space, word joiner and BOM;
@@ -89,14 +48,6 @@ def clean(text: str) -> str:
     """Text in this project's one form: ``\\n`` for every line end, NFC, no control or bidirectional characters."""
     text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def container_kind(members: Iterable[str]) -> str | None:
-    """What a ZIP with these members is: "docx", "xlsx" or the name of another kind; None for an archive of files."""
-    names = set(members)
-    if "[Content_Types].xml" in names:
-        return next((what for folder, what in _OFFICE.items() if any(name.startswith(folder) for name in names)), None)
-    return next((what for name, what in _CONTAINERS.items() if name in names), None)
 
 
 @dataclass(frozen=True)
@@ -191,24 +142,11 @@ class Source:
 
     def refuse_foreign(self) -> None:
         """Raise if the bytes are those of another kind of file: a recording, a picture, a locked Office document."""
-        if self.data.startswith(_OLE):
-            if _ENCRYPTED_PACKAGE in self.data:
-                raise self.error("the document is protected by a password", remedy="Save a copy without a password.")
-            kind, remedy = next((kind, remedy) for mark, kind, remedy in _OLD_OFFICE if mark in self.data)
-            raise self.error(f"this is an old Office document ({kind})", remedy=f"Save it as {remedy}.")
-        for offset, magic, what, remedy in _FOREIGN:
-            # A transcript may begin with such letters; it has no zero bytes.
-            if self.data[offset : offset + len(magic)] == magic and (
-                magic not in _WORDLIKE or b"\0" in self.data[:512]
-            ):
-                raise self.error(f"this is {what}, not a transcript", remedy=f"{remedy}.")
-        if self.is_zip:
-            if self.container not in {None, "docx", "xlsx"}:
-                raise self.error(
-                    f"this is {self.container}, not a transcript", remedy="Save it as DOCX, XLSX or plain text."
-                )
-            return
-        if self.is_pdf:
+        foreign = foreign_kind(self.data, self.container)
+        if foreign:
+            problem, remedy = foreign
+            raise self.error(problem, remedy=remedy)
+        if self.is_zip or self.is_pdf:
             return
         if not _looks_like_text(self.data):
             raise self.error("this is not a text file", remedy="Export the transcript as text, DOCX or VTT.")

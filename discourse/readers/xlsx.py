@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from discourse.readers.assemble import Piece, Tally, assemble
-from discourse.readers.columns import Row, find_layout, no_layout, pieces
+from discourse.readers.columns import Row, find_layout, no_layout
 from discourse.readers.packages import BROKEN, damaged, open_package
 from discourse.readers.source import Source, clean
+from discourse.readers.table_rows import pieces
 from discourse.transcript import Transcript
 
 if TYPE_CHECKING:

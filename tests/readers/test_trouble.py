@@ -117,7 +117,7 @@ def test_when_nothing_is_read_yet_then_no_heavy_library_is_loaded():
     import subprocess
     import sys
 
-    code = "import sys, discourse.readers; print({'docx', 'pypdf', 'webvtt', 'pydantic', 'lxml'} & set(sys.modules))"
+    code = "import sys, discourse.readers; print({'docx', 'pypdf', 'webvtt', 'pydantic', 'lxml', 'openpyxl'} & set(sys.modules))"
     env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
     assert done.stdout.strip() == "set()"
