@@ -5,7 +5,7 @@ of them may be read, or every word would be there two or three times.
 """
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -59,6 +59,12 @@ _SUFFIX: Final = re.compile(
 _PREFIX: Final = re.compile(
     r"^(?:text|talk|transcript(?:ion)?|trans|utterances?|utt|words?|orth|tx|wor)\s*[-_:@./|]\s*", re.I
 )
+# Times of one event in two tiers differ by so many seconds at most; so many intervals of a tier, and so many tiers,
+# are compared.
+_NEAR: Final = 0.05
+_SAMPLE: Final = 60
+_COMPARED: Final = 100
+_EQUAL: Final = 0.8
 # What annotators write for a stretch without talk.
 _EMPTY: Final = frozenset({"", "sil", "sp", "spn", "<sil>", "<p:>", "#", "##", "<p>", "...", "…", "_", "-", "pause"})
 
@@ -94,11 +100,10 @@ def _talk(tiers: Sequence[Tier]) -> set[int]:
     have = {_owner(tiers[at]) for at in talk}
     words = [at for at in filled if _WORDS.search(tiers[at].name) and not _BESIDE.search(tiers[at].name)]
     talk += [at for at in words if _owner(tiers[at]) not in have]
-    chosen: dict[int, Counter[str]] = {}
+    chosen: list[int] = []
     for at in sorted(talk or filled, key=lambda at: (len(tiers[at].intervals), at)):
-        bag = Counter(word for interval in tiers[at].intervals if _says(interval) for word in _bare(interval.text))
-        if not any(_repeats(bag, kept) for kept in chosen.values()):
-            chosen[at] = bag
+        if len(chosen) > _COMPARED or not any(_repeats(tiers[at], tiers[kept]) for kept in chosen):
+            chosen.append(at)
     return set(chosen)
 
 
@@ -110,9 +115,31 @@ def _bare(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def _repeats(bag: Counter[str], kept: Counter[str]) -> bool:
-    """Whether a tier has next to all its words in common with one that is read already."""
-    return bag.total() >= 8 and (bag & kept).total() >= 0.9 * max(bag.total(), kept.total())
+def _repeats(tier: Tier, kept: Tier) -> bool:
+    """Whether a tier says, at the same times, what one says that is read already. Two people may say the same."""
+    if not _EQUAL * _words(kept) <= _words(tier) <= _words(kept) / _EQUAL:
+        return False  # somebody's "yes" while another speaks
+    sample = list(filter(_says, tier.intervals))
+    sample = sample[:: 1 + len(sample) // _SAMPLE]
+    starts = [-1.0 if interval.start is None else interval.start for interval in kept.intervals]
+    missed = 0
+    for interval in sample:
+        around = kept.intervals[max(0, bisect_right(starts, (interval.start or 0.0) + _NEAR) - 1)]
+        missed += not _lies_in(interval, around)
+        if missed > 0.1 * len(sample):
+            return False
+    return True
+
+
+def _words(tier: Tier) -> int:
+    return sum(interval.text.count(" ") + 1 for interval in tier.intervals if _says(interval))
+
+
+def _lies_in(interval: Interval, around: Interval) -> bool:
+    if interval.start is None or interval.end is None or around.start is None or around.end is None:
+        return False
+    timely = around.start - _NEAR <= interval.start and interval.end <= around.end + _NEAR
+    return timely and set(_bare(interval.text)) <= set(_bare(around.text))
 
 
 def _owner(tier: Tier) -> str:

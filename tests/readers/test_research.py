@@ -193,6 +193,17 @@ def test_when_two_tiers_say_the_same_under_other_names_then_the_coarser_is_read(
     assert said(read(long_grid(tiers), "a.TextGrid")) == [("coarse", " ".join(words))]
 
 
+def test_when_two_people_say_the_same_at_other_times_then_both_are_read(read, said):
+    yes = "yes that is so and so it is indeed"
+    tiers: Tiers = {"Noor": [(0, 2, yes), (4, 5, "mm")], "Teo": [(2, 4, yes), (5, 6, "mm")]}
+    assert said(read(long_grid(tiers), "a.TextGrid")) == [("Noor", yes), ("Teo", yes), ("Noor", "mm"), ("Teo", "mm")]
+
+
+def test_when_somebody_says_yes_while_another_does_then_it_is_theirs(read, said):
+    tiers: Tiers = {"Noor": [(0, 9, "yes we looked at it yes and so on")], "Teo": [(1, 2, "yes"), (5, 6, "yes")]}
+    assert ("Teo", "yes yes") in said(read(long_grid(tiers), "a.TextGrid"))
+
+
 def test_when_praat_marks_points_then_they_are_no_talk(read, said):
     text = long_grid({"Noor": [(0, 1, "Good morning.")]}).replace("size = 1 \nitem", "size = 2 \nitem")
     text += '    item [2]:\n class = "TextTier"\n name = "clicks"\n xmin = 0\n xmax = 9\n points: size = 1\n number = 1\n mark = "click"\n'
