@@ -25,12 +25,14 @@ class Settings:
     """What a user can choose for an analysis.
 
     ``lexicons`` are folders that add to, override or switch off shipped rules; ``codebook`` and ``questions`` replace
-    the shipped files. ``roster`` is a CSV of names to mask. ``keep_names`` leaves all names as they stand.
+    the shipped files. ``model`` is a folder with a classifier; without one the rules decide alone. ``roster`` is a CSV
+    of names to mask. ``keep_names`` leaves all names as they stand.
     """
 
     lexicons: tuple[Path, ...] = ()
     codebook: Path | None = None
     questions: Path | None = None
+    model: Path | None = None
     roster: Path | None = None
     keep_names: bool = False
 
@@ -120,7 +122,9 @@ class Analyzer:
         from discourse.privacy import load_roster
 
         self.settings = settings or Settings()
-        self.detector: Detector = load_detector(codebook=self.settings.codebook, lexicons=self.settings.lexicons)
+        self.detector: Detector = load_detector(
+            codebook=self.settings.codebook, lexicons=self.settings.lexicons, model=self.settings.model
+        )
         self._bank: QuestionBank = load_questions(self.settings.questions, codebook=self.detector.codebook)
         self._roster = load_roster(self.settings.roster) if self.settings.roster else None
 
@@ -138,6 +142,7 @@ class Analyzer:
             codebook=codebook,
             bank=self._bank,
             lexicon=self.detector.lexicon.identity,
+            model=self.detector.model,
             names_kept=self.settings.keep_names,
         )
         return analysis if self.settings.keep_names else pseudonymise(analysis, self._roster)

@@ -39,6 +39,12 @@ LexiconOption = Annotated[
 ]
 
 
+ModelOption = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="DIR", help="A classifier made with `discourse train`; without it, rules alone."),
+]
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         from discourse import __version__
@@ -73,6 +79,7 @@ def review(
         typer.Option("--output", "-o", metavar="FILE|DIR", help="Where to write; a folder for several transcripts."),
     ] = None,
     lexicon: LexiconOption = None,
+    model: ModelOption = None,
     roster: Annotated[
         Path | None, typer.Option(metavar="CSV", help="Names of students and staff to mask (columns: name, role).")
     ] = None,
@@ -120,6 +127,7 @@ def review(
             format_=format_,
             output=output,
             lexicons=tuple(lexicon or ()),
+            model=model,
             roster=roster,
             keep_names=keep_names,
             fail_on=fail_on,
@@ -168,6 +176,39 @@ def examples(
     from discourse.commands.examples import examples as run
 
     run(folder)
+
+
+@app.command(short_help="Fine-tune a classifier on gold data.")
+def train(
+    gold: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Gold data to learn from (JSON lines).")],
+    validation: Annotated[
+        list[Path], typer.Option(metavar="FILE", help="Gold data by other writers, to set the thresholds with.")
+    ],
+    base: Annotated[Path, typer.Option(metavar="DIR", help="The pretrained encoder's folder.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the model is written.")],
+    ordinary: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Transcripts of ordinary meetings, as talk that marks nothing.")
+    ] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="How often every segment is seen.")] = 3,
+    rate: Annotated[float, typer.Option(min=0, help="The highest learning rate.")] = 4e-5,
+    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 0,
+) -> None:
+    """Fine-tune an encoder on gold data and write a model that `review --model` reads. Needs the extra "train".
+
+    Example: discourse train annotation/gold/train/*.jsonl --validation v.jsonl --base minilm/ -o my-model/
+    """
+    from discourse.commands.train import train as run
+
+    run(
+        gold,
+        validation=validation,
+        base=base,
+        ordinary=ordinary,
+        output=output,
+        epochs=epochs,
+        rate=rate,
+        seed=seed,
+    )
 
 
 @lexicon_app.command("check")

@@ -49,5 +49,9 @@ class DataFileError(DiscourseError):
         super().__init__(f"{place}: {problem}")
 
 
+class ModelError(DiscourseError):
+    """A classifier's folder that is missing, incomplete or changed."""
+
+
 class LanguagePipelineError(DiscourseError):
     """The spaCy English pipeline is missing or is not the one this project was measured with."""

@@ -7,7 +7,19 @@ from importlib.metadata import PackageNotFoundError, version
 from discourse import __version__
 from discourse.errors import DiscourseError, ExitCode
 
-_PACKAGES = ("spacy", "typer", "rich", "pydantic", "PyYAML", "webvtt-py", "python-docx", "pypdf", "Jinja2", "py3langid")
+_PACKAGES = (
+    "spacy",
+    "typer",
+    "rich",
+    "pydantic",
+    "PyYAML",
+    "pypdf",
+    "openpyxl",
+    "Jinja2",
+    "py3langid",
+    "onnxruntime",
+    "tokenizers",
+)
 
 
 def doctor() -> ExitCode:

@@ -46,6 +46,7 @@ def review(
     format_: str | None,
     output: Path | None,
     lexicons: tuple[Path, ...],
+    model: Path | None = None,
     roster: Path | None,
     keep_names: bool,
     fail_on: str | None,
@@ -75,7 +76,7 @@ def review(
     _say(f"Loading the language pipeline and the rules for {_count(wanted)} ...")
     from discourse.analysis import Analyzer, Settings
 
-    analyzer = Analyzer(Settings(lexicons=lexicons, roster=roster, keep_names=keep_names))
+    analyzer = Analyzer(Settings(lexicons=lexicons, model=model, roster=roster, keep_names=keep_names))
     outcomes: list[Outcome] = []
     for item in inputs:
         if item.passed_over:

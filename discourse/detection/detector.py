@@ -6,14 +6,17 @@ from functools import cached_property
 from pathlib import Path
 
 from discourse.codebook import Codebook, load_codebook
-from discourse.detection.findings import Evidence, Findings, Flag, Noticed, SetAside
+from discourse.detection.classifier import Classifier, Opinion
+from discourse.detection.findings import Evidence, Findings, Flag, Noticed
 from discourse.detection.fusion import Judged, flag_of, set_aside_of, together
 from discourse.detection.language import load_pipeline
 from discourse.detection.lexicon import Cue, Lexicon, load_lexicon
 from discourse.detection.reading import Reading, read
 from discourse.detection.rules import Candidate, RuleSet
+from discourse.detection.second_opinion import Decided, decide, noticed
 from discourse.detection.stance import StanceReader, StanceReading
 from discourse.detection.targets import said_of_others
+from discourse.detection.windows import windows_of
 from discourse.transcript import Span, Transcript
 
 # Taking one's own words back is worth noticing. Questioning someone else's is too, but a cue for it ("rather than")
@@ -31,6 +34,12 @@ class Detector:
     _read: "_Reader"
     _rules: RuleSet
     _stance: StanceReader
+    _classifier: Classifier | None = None
+
+    @property
+    def model(self) -> str | None:
+        """Which classifier is used; None where rules decide alone."""
+        return self._classifier.identity if self._classifier else None
 
     def detect(self, transcript: Transcript) -> Findings:
         """Everything worth a look in a transcript, and what was set aside."""
@@ -38,14 +47,16 @@ class Detector:
 
     def findings(self, reading: Reading) -> Findings:
         """Everything worth a look in a transcript that was read already."""
+        opinions = self._classifier.read(list(windows_of(reading))) if self._classifier else []
         judged = [self.judge(reading, candidate) for candidate in self.candidates(reading)]
-        deficit = together([j for j in judged if self.codebook[j.category].kind == "deficit"], reading)
-        flags = [self._completed(flag, reading, position) for position, flag in self._flags(deficit, reading)]
+        deficit = self._deficit(judged, reading)
+        decided = self._decide(deficit, opinions, reading)
+        flags = [self._completed(flag, reading, position) for position, flag in decided.flags]
         agreed, agreements = self._agreements(deficit, flags, reading)
         return Findings(
             flags=tuple(sorted([*agreed, *agreements], key=lambda f: (f.turn, f.span))),
-            noticed=tuple(self._noticed(judged, flags, reading)),
-            set_aside=tuple(self._set_aside(deficit, reading)),
+            noticed=tuple(self._noticed(judged, opinions, flags, reading)),
+            set_aside=tuple(decided.set_aside),
             sentences=len(reading.sentences),
             about=sum(sentence.about for sentence in reading.sentences),
             not_read=reading.not_read,
@@ -59,6 +70,13 @@ class Detector:
         """What the rules propose, before anything is decided."""
         for position, sentence in enumerate(reading.sentences):
             yield from self._rules.candidates(sentence, position)
+
+    def judged(self, reading: Reading) -> list[Judged]:
+        """The deficit candidates that the rules propose, and how each is held."""
+        return self._deficit([self.judge(reading, candidate) for candidate in self.candidates(reading)], reading)
+
+    def _deficit(self, judged: Sequence[Judged], reading: Reading) -> list[Judged]:
+        return together([j for j in judged if self.codebook[j.category].kind == "deficit"], reading)
 
     def judge(self, reading: Reading, candidate: Candidate) -> Judged:
         """Decide how the speaker holds a candidate's words."""
@@ -84,13 +102,18 @@ class Detector:
         """Groups a deficit framing can be of: all that rules may name but adults at work."""
         return frozenset({*self.lexicon.words.about, "cohorts"})
 
-    def _flags(self, deficit: Sequence[Judged], reading: Reading) -> Iterator[tuple[int, Flag]]:
+    def _decide(self, deficit: Sequence[Judged], opinions: Sequence[Opinion], reading: Reading) -> Decided:
+        """Which candidates become flags: by the rules alone, or weighed with the classifier's opinions."""
+        if self._classifier is not None:
+            return decide(deficit, opinions, self._classifier.manifest, reading, self.codebook)
         by_sentence: dict[int, list[Judged]] = {}
         for judged in deficit:
             if judged.kept:
                 by_sentence.setdefault(judged.candidate.sentence, []).append(judged)
-        for position, candidates in by_sentence.items():
-            yield position, flag_of(candidates, reading, self.codebook)
+        return Decided(
+            [(position, flag_of(kept, reading, self.codebook)) for position, kept in by_sentence.items()],
+            [set_aside_of(judged, reading) for judged in deficit if not judged.kept],
+        )
 
     def _completed(self, flag: Flag, reading: Reading, position: int) -> Flag:
         return replace(flag, no_questions_because=self._stance.no_questions_because(reading, position))
@@ -139,13 +162,17 @@ class Detector:
             start=turn.time_at(evidence.span.start),
         )
 
-    def _noticed(self, judged: Sequence[Judged], flags: Sequence[Flag], reading: Reading) -> Iterator[Noticed]:
+    def _noticed(
+        self, judged: Sequence[Judged], opinions: Sequence[Opinion], flags: Sequence[Flag], reading: Reading
+    ) -> Iterator[Noticed]:
         """Noticed moments, one per sentence and category, none where the same words are flagged."""
         flagged = {(flag.turn, flag.sentence) for flag in flags}
         seen: set[tuple[int, Span, str]] = set()
         found: list[Noticed] = []
-        for one in judged:
-            moment = self._moment(one, reading)
+        seen_by_classifier = (
+            noticed(opinions, self._classifier.manifest, reading, self.codebook) if self._classifier else ()
+        )
+        for moment in (*(self._moment(one, reading) for one in judged), *seen_by_classifier):
             if moment is None:
                 continue
             sentence = _sentence_around(reading, moment.turn, moment.span)
@@ -190,9 +217,6 @@ class Detector:
             start=turn.time_at(span.start),
         )
 
-    def _set_aside(self, deficit: Sequence[Judged], reading: Reading) -> Iterator[SetAside]:
-        return (set_aside_of(judged, reading) for judged in deficit if not judged.kept)
-
 
 def _sentence_around(reading: Reading, turn: int, span: Span) -> Span:
     return next(
@@ -216,14 +240,22 @@ class _Reader:
         return [token.norm_.lower() for token in self._nlp.make_doc(text)]
 
 
-def load_detector(*, codebook: Path | None = None, lexicons: Sequence[Path] = ()) -> Detector:
-    """Load codebook, lexicon and language pipeline; raises :class:`~discourse.errors.DiscourseError`.
+def load_detector(
+    *, codebook: Path | None = None, lexicons: Sequence[Path] = (), model: Path | None = None
+) -> Detector:
+    """Load codebook, lexicon, language pipeline and classifier; raises :class:`~discourse.errors.DiscourseError`.
 
-    ``lexicons`` are folders that add to, override or switch off rules of the lexicon that ships.
+    ``lexicons`` are folders that add to, override or switch off rules of the lexicon that ships. ``model`` is a folder
+    with a classifier; without one, rules decide alone.
     """
     book = load_codebook(codebook)
     lexicon = load_lexicon(book, lexicons)
     reader = _Reader(lexicon)
     return Detector(
-        book, lexicon, reader, RuleSet(lexicon, book, reader.tokenise), StanceReader(lexicon, book, reader.tokenise)
+        book,
+        lexicon,
+        reader,
+        RuleSet(lexicon, book, reader.tokenise),
+        StanceReader(lexicon, book, reader.tokenise),
+        Classifier(model) if model else None,
     )

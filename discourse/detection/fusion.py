@@ -66,7 +66,7 @@ def flag_of(judged: Sequence[Judged], reading: Reading, codebook: Codebook) -> F
         j.category for j in judged if j.category != first.category and not _yields(j.category, judged, codebook)
     )
     return Flag(
-        id=_identity(reading.transcript.source, turn.index, span, first.category),
+        id=identity(reading.transcript.source, turn.index, span, first.category),
         turn=turn.index,
         span=span,
         sentence=sentence.sentence.span,
@@ -137,6 +137,6 @@ def _evidence(judged: Sequence[Judged], reading: Reading) -> Iterable[Evidence]:
             yield one.stance.evidence
 
 
-def _identity(source: str, turn: int, span: Span, category: str) -> str:
+def identity(source: str, turn: int, span: Span, category: str) -> str:
     """An id that stays the same as long as the same words stand in the same place."""
     return hashlib.sha256(f"{source}|{turn}|{span.start}|{span.end}|{category}".encode()).hexdigest()[:10]

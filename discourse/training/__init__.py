@@ -1,0 +1,1 @@
+"""Gold data, fine-tuning, calibration and export of the classifier; needs the extra ``train``."""

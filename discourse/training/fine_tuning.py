@@ -1,0 +1,234 @@
+"""Fine-tune an encoder on gold data: minimal pairs side by side, every head at once."""
+
+import math
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from discourse.detection.classifier import MOST_TOKENS, Labels
+from discourse.training.augmentation import as_captions, with_other_groups
+from discourse.training.gold import Segment
+from discourse.training.network import Network, build
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train. Chances are per segment and epoch; weights multiply the losses of the heads."""
+
+    epochs: int = 3
+    batch: int = 32
+    rate: float = 4e-5
+    head_rate: float = 2e-3
+    warm_up: float = 0.1
+    smoothing: float = 0.02
+    captions: float = 0.2
+    groups: float = 0.1
+    pairs: float = 0.3
+    categories: float = 0.4
+    noticed: float = 0.4
+    stances: float = 0.3
+    words: float = 0.3
+    seed: int = 0
+    threads: int = 2
+
+
+@dataclass(frozen=True)
+class Example:
+    """A segment as the network takes it. ``known`` is false for ordinary talk of which only "no flag" is known."""
+
+    segment: Segment
+    context: str
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class _Batch:
+    ids: torch.Tensor
+    mask: torch.Tensor
+    flags: torch.Tensor
+    categories: torch.Tensor
+    noticed: torch.Tensor
+    stances: torch.Tensor
+    known: torch.Tensor
+    words: torch.Tensor
+    pairs: list[tuple[int, int]]
+
+
+def fine_tune(
+    examples: Sequence[Example], base: Path, labels: Labels, recipe: Recipe, report: Report = print
+) -> Network:
+    """A network trained on ``examples``, in evaluation mode. Same seed and threads on one machine: same weights."""
+    from tokenizers import Tokenizer
+
+    torch.set_num_threads(recipe.threads)
+    torch.manual_seed(recipe.seed)
+    chance = random.Random(recipe.seed)  # noqa: S311 - not for secrets
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.enable_truncation(MOST_TOKENS)
+    tokenizer.no_padding()
+    network = build(base, labels)
+    optimiser = torch.optim.AdamW(_groups(network, recipe))
+    steps = recipe.epochs * math.ceil(len(examples) / recipe.batch)
+    warm = max(1, int(recipe.warm_up * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - step / steps)
+    )
+    network.train()
+    step = 0
+    for epoch in range(recipe.epochs):
+        for chosen in _batches(examples, recipe, chance):
+            batch = _encoded([_varied(e, recipe, chance) for e in chosen], tokenizer, labels)
+            loss = _loss(network, batch, recipe)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            if step % 20 == 0:
+                report(f"epoch {epoch + 1} of {recipe.epochs}, step {step} of {steps}, loss {float(loss.detach()):.3f}")
+    network.eval()
+    return network
+
+
+def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
+    """Parameters by how they learn: the heads start from nothing and learn faster, biases do not decay."""
+    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        groups.setdefault((not name.startswith("encoder."), parameter.ndim > 1), []).append(parameter)
+    return [
+        {
+            "params": parameters,
+            "lr": recipe.head_rate if head else recipe.rate,
+            "weight_decay": 0.01 if decays else 0.0,
+        }
+        for (head, decays), parameters in groups.items()
+    ]
+
+
+def _batches(examples: Sequence[Example], recipe: Recipe, chance: random.Random) -> Iterator[list[Example]]:
+    """Batches in random order, the two halves of a pair together, segments of like length side by side."""
+    groups: dict[str, list[Example]] = {}
+    for number, example in enumerate(examples):
+        segment = example.segment
+        groups.setdefault(f"{segment.writer}/{segment.pair}" if segment.pair else str(number), []).append(example)
+    together = list(groups.values())
+    chance.shuffle(together)
+    batches: list[list[Example]] = []
+    for at in range(0, len(together), recipe.batch * 8):
+        alike = sorted(together[at : at + recipe.batch * 8], key=lambda g: max(map(_length, g)))
+        flat = [example for group in alike for example in group]
+        batches += [flat[i : i + recipe.batch] for i in range(0, len(flat), recipe.batch)]
+    chance.shuffle(batches)
+    yield from batches
+
+
+def _length(example: Example) -> int:
+    return len(example.segment.text) + len(example.context)
+
+
+def _varied(example: Example, recipe: Recipe, chance: random.Random) -> Example:
+    segment = example.segment
+    if chance.random() < recipe.groups:
+        segment = with_other_groups(segment, chance)
+    if chance.random() < recipe.captions:
+        segment = as_captions(segment, chance)
+    if segment is example.segment:
+        return example
+    return Example(segment, segment.surroundings if example.known else example.context, example.known)
+
+
+def _encoded(examples: Sequence[Example], tokenizer: Any, labels: Labels) -> _Batch:
+    rows = tokenizer.encode_batch([(e.segment.text, e.context) for e in examples])
+    longest = max(len(row.ids) for row in rows)
+    pad = tokenizer.token_to_id("[PAD]")
+    pad = pad if pad is not None else tokenizer.token_to_id("<pad>")
+    ids = torch.full((len(rows), longest), pad, dtype=torch.long)
+    mask = torch.zeros((len(rows), longest), dtype=torch.long)
+    words = torch.full((len(rows), longest), -1.0)
+    for i, (row, example) in enumerate(zip(rows, examples, strict=True)):
+        ids[i, : len(row.ids)] = torch.tensor(row.ids)
+        mask[i, : len(row.ids)] = 1
+        span = example.segment.span
+        if span is not None and example.segment.is_flag:
+            for j, ((start, end), part) in enumerate(zip(row.offsets, row.sequence_ids, strict=True)):
+                if part == 0 and end > start:
+                    words[i, j] = float(start < span.end and span.start < end)
+    segments = [e.segment for e in examples]
+    return _Batch(
+        ids=ids,
+        mask=mask,
+        flags=torch.tensor([float(s.is_flag) for s in segments]),
+        categories=torch.tensor([[float(c in s.categories) for c in labels.deficit] for s in segments]),
+        noticed=torch.tensor([[float(c in s.noticed) for c in labels.noticed] for s in segments]),
+        stances=torch.tensor([labels.stances.index(s.stance) for s in segments]),
+        known=torch.tensor([e.known for e in examples]),
+        words=words,
+        pairs=_pairs(segments),
+    )
+
+
+def _pairs(segments: Sequence[Segment]) -> list[tuple[int, int]]:
+    """Positions of each flag with each pass of the same minimal pair."""
+    return [
+        (i, j)
+        for i, one in enumerate(segments)
+        for j, other in enumerate(segments)
+        if one.pair and one.pair == other.pair and one.writer == other.writer and one.is_flag and not other.is_flag
+    ]
+
+
+def _loss(network: Network, batch: _Batch, recipe: Recipe) -> torch.Tensor:
+    with torch.autocast("cpu", torch.bfloat16):
+        window, tokens = network(batch.ids, batch.mask)
+    window, tokens = window.float(), tokens.float()
+    deficit, noticed = batch.categories.shape[1], batch.noticed.shape[1]
+    flag = window[:, 0]
+    smooth = batch.flags * (1 - 2 * recipe.smoothing) + recipe.smoothing
+    loss = functional.binary_cross_entropy_with_logits(flag, smooth)
+    flagged = batch.flags > 0
+    if flagged.any():
+        loss = loss + recipe.categories * functional.binary_cross_entropy_with_logits(
+            window[flagged, 1 : 1 + deficit], batch.categories[flagged]
+        )
+    if batch.known.any():
+        known = window[batch.known]
+        loss = loss + recipe.noticed * functional.binary_cross_entropy_with_logits(
+            known[:, 1 + deficit : 1 + deficit + noticed], batch.noticed[batch.known]
+        )
+        loss = loss + recipe.stances * functional.cross_entropy(
+            known[:, 1 + deficit + noticed :], batch.stances[batch.known]
+        )
+    judged = batch.words >= 0
+    if judged.any():
+        loss = loss + recipe.words * functional.binary_cross_entropy_with_logits(tokens[judged], batch.words[judged])
+    if batch.pairs:
+        apart = torch.stack([flag[i] - flag[j] for i, j in batch.pairs])
+        loss = loss + recipe.pairs * functional.softplus(1 - apart).mean()
+    return loss
+
+
+def logits(network: Network, examples: Sequence[Example], base: Path, labels: Labels) -> torch.Tensor:
+    """Window logits of ``examples``, in their order."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.enable_truncation(MOST_TOKENS)
+    tokenizer.no_padding()
+    order = sorted(range(len(examples)), key=lambda i: _length(examples[i]))
+    found = torch.zeros(len(examples), len(labels.all))
+    network.eval()
+    with torch.inference_mode():
+        for at in range(0, len(order), 32):
+            chosen = order[at : at + 32]
+            batch = _encoded([examples[i] for i in chosen], tokenizer, labels)
+            with torch.autocast("cpu", torch.bfloat16):
+                found[chosen] = network(batch.ids, batch.mask)[0].float()
+    return found

@@ -1,0 +1,100 @@
+"""Gold data: labelled stretches of talk in context, one JSON object a line.
+
+The format is described in ``annotation/README.md``. Spans are kept as the words themselves (``quote``), which survives
+editing better than numbers; :attr:`Segment.span` gives them as offsets into ``text``.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from discourse.datafile import StrictModel
+from discourse.detection.windows import Said, context_of
+from discourse.errors import DataFileError
+from discourse.transcript import Span
+
+GoldStance = Literal["endorsed", "none", "challenged", "reported", "self_repaired", "hypothetical"]
+
+
+class Segment(StrictModel):
+    """One stretch of talk with its labels.
+
+    ``context`` and ``after`` are the turns around it as "Name: text". ``expect`` says whether it is a flag;
+    ``function`` names what kind of look-alike a pass is; ``pair`` joins the two halves of a minimal pair.
+    """
+
+    id: str
+    context: list[str] = []
+    after: list[str] = []
+    speaker: str | None = None
+    text: str = Field(min_length=1)
+    expect: Literal["flag", "pass"]
+    categories: list[str] = []
+    quote: str | None = None
+    stance: GoldStance
+    noticed: list[str] = []
+    function: str | None = None
+    pair: str | None = None
+    genre: str | None = None
+    writer: str = ""
+
+    @model_validator(mode="after")
+    def _quote_is_in_the_text(self) -> "Segment":
+        if self.quote is not None and self.quote not in self.text:
+            raise ValueError("'quote' is not part of 'text'")
+        return self
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether a reader with the codebook marks it."""
+        return self.expect == "flag"
+
+    @property
+    def span(self) -> Span | None:
+        """Where ``quote`` stands in ``text``."""
+        if self.quote is None:
+            return None
+        start = self.text.index(self.quote)
+        return Span(start, start + len(self.quote))
+
+    @property
+    def surroundings(self) -> str:
+        """The talk around it, as the classifier reads it."""
+        return context_of([*self._said(self.context)], [*self._said(self.after)])
+
+    def _said(self, turns: Iterable[str]) -> Iterator[Said]:
+        for turn in turns:
+            name, colon, text = turn.partition(": ")
+            yield Said(text, name == self.speaker) if colon else Said(turn, same_speaker=False)
+
+
+def load_gold(paths: Iterable[Path]) -> list[Segment]:
+    """All segments of some files, each with the file's stem as its writer where the file names none.
+
+    Raises :class:`~discourse.errors.DataFileError` with file and line.
+    """
+    segments: list[Segment] = []
+    for path in paths:
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise DataFileError(path, "this is not a readable UTF-8 file") from None
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                segments.append(_segment(path, number, line))
+    return segments
+
+
+def _segment(path: Path, number: int, line: str) -> Segment:
+    try:
+        segment = Segment.model_validate(json.loads(line))
+    except json.JSONDecodeError:
+        raise DataFileError(path, "this line is not JSON", line=number) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise DataFileError(path, f"{where}: {first['msg']}" if where else first["msg"], line=number) from None
+    return segment if segment.writer else segment.model_copy(update={"writer": path.stem})
