@@ -211,6 +211,22 @@ def train(
     )
 
 
+@app.command(short_help="Measure how often it is right on labelled turns.")
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Gold data (JSON lines).")],
+    model: ModelOption = None,
+    lexicon: LexiconOption = None,
+    json_: Annotated[bool, typer.Option("--json", help="Write JSON instead of tables.")] = False,
+) -> None:
+    """Measure how often the tool is right on labelled turns, with intervals; too few cases are not measured.
+
+    Example: discourse evaluate annotation/gold/train/writer-25.jsonl
+    """
+    from discourse.commands.evaluate import evaluate as run
+
+    run(gold, model=model, lexicons=tuple(lexicon or ()), as_json=json_)
+
+
 @lexicon_app.command("check")
 def lexicon_check(lexicon: LexiconOption = None) -> None:
     """Read every lexicon file and say where one breaks the format, with file, line and what is allowed."""

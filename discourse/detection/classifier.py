@@ -133,7 +133,7 @@ class Classifier:
         return Opinion(
             window=window,
             logit=values[0],
-            categories=dict(zip(labels.deficit, map(_sigmoid, deficit), strict=True)),
+            categories=dict(zip(labels.deficit, _softmax(deficit), strict=True)),
             noticed=dict(zip(labels.noticed, map(_sigmoid, noticed), strict=True)),
             stances=dict(zip(labels.stances, _softmax(values[-len(labels.stances) :]), strict=True)),
             words=_carrying(encoded, tokens, window),

@@ -12,7 +12,7 @@ from discourse.detection.reading import Reading
 from discourse.transcript import Span
 
 _OVERRULED = "read_otherwise"
-_ALSO = 0.5
+_ALSO = 0.3
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ class Recipe:
     captions: float = 0.2
     groups: float = 0.1
     pairs: float = 0.3
-    categories: float = 0.4
-    noticed: float = 0.4
+    categories: float = 0.6
+    noticed: float = 1.0
     stances: float = 0.3
     words: float = 0.3
     seed: int = 0
@@ -195,9 +195,8 @@ def _loss(network: Network, batch: _Batch, recipe: Recipe) -> torch.Tensor:
     loss = functional.binary_cross_entropy_with_logits(flag, smooth)
     flagged = batch.flags > 0
     if flagged.any():
-        loss = loss + recipe.categories * functional.binary_cross_entropy_with_logits(
-            window[flagged, 1 : 1 + deficit], batch.categories[flagged]
-        )
+        shares = batch.categories[flagged] / batch.categories[flagged].sum(1, keepdim=True).clamp(min=1)
+        loss = loss + recipe.categories * functional.cross_entropy(window[flagged, 1 : 1 + deficit], shares)
     if batch.known.any():
         known = window[batch.known]
         loss = loss + recipe.noticed * functional.binary_cross_entropy_with_logits(

@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError, model_validator
 from discourse.datafile import StrictModel
 from discourse.detection.windows import Said, context_of
 from discourse.errors import DataFileError
-from discourse.transcript import Span
+from discourse.transcript import Span, Transcript, Turn
 
 GoldStance = Literal["endorsed", "none", "challenged", "reported", "self_repaired", "hypothetical"]
 
@@ -24,6 +24,7 @@ class Segment(StrictModel):
 
     ``context`` and ``after`` are the turns around it as "Name: text". ``expect`` says whether it is a flag;
     ``function`` names what kind of look-alike a pass is; ``pair`` joins the two halves of a minimal pair.
+    ``only_expect`` says that stance and noticed categories were not labelled.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Segment(StrictModel):
     pair: str | None = None
     genre: str | None = None
     writer: str = ""
+    only_expect: bool = False
 
     @model_validator(mode="after")
     def _quote_is_in_the_text(self) -> "Segment":
@@ -69,6 +71,18 @@ class Segment(StrictModel):
         for turn in turns:
             name, colon, text = turn.partition(": ")
             yield Said(text, name == self.speaker) if colon else Said(turn, same_speaker=False)
+
+
+def as_transcript(segment: Segment) -> Transcript:
+    """A segment and the turns around it as a transcript; its own turn has the index ``len(segment.context)``."""
+    said = [turn.partition(": ") for turn in segment.context]
+    later = [turn.partition(": ") for turn in segment.after]
+    turns = [
+        *((name if colon else None, text if colon else name) for name, colon, text in said),
+        (segment.speaker, segment.text),
+        *((name if colon else None, text if colon else name) for name, colon, text in later),
+    ]
+    return Transcript(segment.id, "gold", tuple(Turn(i, text, speaker) for i, (speaker, text) in enumerate(turns)))
 
 
 def load_gold(paths: Iterable[Path]) -> list[Segment]:

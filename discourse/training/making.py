@@ -1,6 +1,7 @@
 """Make a model: train it, weigh it with the rules on writers it has not seen, and write it as a folder."""
 
 import hashlib
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,14 +18,16 @@ from discourse.detection.windows import Window, windows_of
 from discourse.training.calibration import Features, threshold, weigh
 from discourse.training.export import export
 from discourse.training.fine_tuning import Example, Recipe, fine_tune
-from discourse.training.gold import Segment
-from discourse.transcript import Span, Transcript, Turn
+from discourse.training.gold import Segment, as_transcript
+from discourse.transcript import Span, Transcript
 
 # Where the bands begin: the share of look-alikes by unseen writers that may still be marked.
 WORTH_A_LOOK = 0.95
 CLEAR = 0.99
 # A noticed category is shown from the probability at which this share of what is shown was right.
 NOTICED_PRECISION = 0.9
+# Windows of ordinary talk to learn from.
+ORDINARY = 1_500
 
 Report = Callable[[str], None]
 
@@ -47,9 +50,9 @@ def make(data: Data, base: Path, folder: Path, detector: Detector, recipe: Recip
         noticed=[category.key for category in book.of_kind("noticed")],
     )
     # Every third meeting is kept for weighing.
-    learned = [window for i, meeting in enumerate(data.ordinary) if i % 3 for window in _windows(meeting, detector)]
+    learned = _drawn([meeting for i, meeting in enumerate(data.ordinary) if i % 3], detector, recipe.seed)
     held = [meeting for i, meeting in enumerate(data.ordinary) if not i % 3]
-    examples = [Example(segment, segment.surroundings) for segment in data.training]
+    examples = [Example(segment, segment.surroundings, not segment.only_expect) for segment in data.training]
     examples += [_ordinary(window) for window in learned]
     report(f"Training on {len(examples):,} segments, {len(learned):,} of them ordinary talk ...")
     network = fine_tune(examples, base, labels, recipe, report)
@@ -111,18 +114,6 @@ def judged_in(segment: Segment, detector: Detector) -> list[Judged]:
     return [one for one in detector.judged(reading) if reading.sentences[one.candidate.sentence].sentence.turn == turn]
 
 
-def as_transcript(segment: Segment) -> Transcript:
-    """A segment and the turns around it as a transcript; its own turn has the index ``len(segment.context)``."""
-    said = [turn.partition(": ") for turn in segment.context]
-    later = [turn.partition(": ") for turn in segment.after]
-    turns = [
-        *((name if colon else None, text if colon else name) for name, colon, text in said),
-        (segment.speaker, segment.text),
-        *((name if colon else None, text if colon else name) for name, colon, text in later),
-    ]
-    return Transcript(segment.id, "gold", tuple(Turn(i, text, speaker) for i, (speaker, text) in enumerate(turns)))
-
-
 def _ordinary_evidence(classifier: Classifier, meetings: Sequence[Transcript], detector: Detector) -> Features:
     rows: list[tuple[float, ...]] = []
     for meeting in meetings:
@@ -144,8 +135,18 @@ def _precise(probabilities: NDArray[np.float64], right: NDArray[np.bool_]) -> fl
     return float(probabilities[order[good[-1]]]) if len(good) else 1.0
 
 
-def _windows(meeting: Transcript, detector: Detector) -> list[Window]:
-    return list(windows_of(detector.reading(meeting)))
+def _drawn(meetings: Sequence[Transcript], detector: Detector, seed: int) -> list[Window]:
+    """Windows of ordinary talk, most of them about students or families: those are the ones to be told apart."""
+    about: list[Window] = []
+    other: list[Window] = []
+    for meeting in meetings:
+        reading = detector.reading(meeting)
+        for window in windows_of(reading):
+            (about if any(reading.sentences[i].about for i in window.sentences) else other).append(window)
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    chance.shuffle(about)
+    chance.shuffle(other)
+    return about[: ORDINARY * 2 // 3] + other[: ORDINARY // 3]
 
 
 def _ordinary(window: Window) -> Example:

@@ -1,0 +1,151 @@
+"""How often the tool is right on gold data: found, passed, pairs, categories, functions, noticed.
+
+A turn counts as flagged when it holds at least one flag. Intervals come from resampling whole writers where there are
+several, because turns of one writer are alike, and are Wilson intervals otherwise.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from discourse.codebook import Codebook
+from discourse.detection.detector import Detector
+from discourse.detection.findings import Flag
+from discourse.training.calibration import interval, resampled
+from discourse.training.gold import Segment, as_transcript
+
+# Below this a share says little, and is not given.
+FEWEST = 40
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A segment and what was found in its own turn."""
+
+    segment: Segment
+    flags: tuple[Flag, ...]
+    noticed: frozenset[str]
+
+    @property
+    def flagged(self) -> bool:
+        """Whether at least one flag stands in the turn."""
+        return bool(self.flags)
+
+    @property
+    def right(self) -> bool:
+        """Whether it is flagged if and only if it should be."""
+        return self.flagged == self.segment.is_flag
+
+    @property
+    def category_right(self) -> bool:
+        """Whether a category that was found is one of the labelled ones."""
+        found = {key for flag in self.flags for key in (flag.category, *flag.also)}
+        return bool(found & set(self.segment.categories))
+
+    @property
+    def span_right(self) -> bool:
+        """Whether words that were marked are among those the label marks."""
+        span = self.segment.span
+        return span is not None and any(flag.span.overlaps(span) for flag in self.flags)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A share with its 95 % interval and the number of cases behind it; no share where they are too few."""
+
+    name: str
+    n: int
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The measure as people read it."""
+        if self.share is None:
+            return f"not measured (n = {self.n})"
+        return f"{self.share:.2f} ({self.low:.2f} to {self.high:.2f}), n = {self.n}"
+
+
+def judge(segments: Sequence[Segment], detector: Detector) -> Iterator[Judged]:
+    """Read every segment with the talk around it."""
+    for segment in segments:
+        found = detector.detect(as_transcript(segment))
+        turn = len(segment.context)
+        yield Judged(
+            segment,
+            tuple(flag for flag in found.flags if flag.turn == turn),
+            frozenset(moment.category for moment in found.noticed if moment.turn == turn),
+        )
+
+
+def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, list[Measure]]]:
+    """Every measure, under headings."""
+    flags = [one for one in judged if one.segment.is_flag]
+    passes = [one for one in judged if not one.segment.is_flag]
+    hits = [one for one in flags if one.flagged]
+    stances = dict.fromkeys(one.segment.stance for one in passes)
+    functions = sorted({one.segment.function for one in passes if one.segment.function})
+    return [
+        (
+            "Flags",
+            [
+                _share("deficit turns found", flags, lambda one: one.flagged),
+                _share("look-alikes passed", passes, lambda one: not one.flagged),
+                _pairs(judged),
+                _share("category right on found turns", hits, lambda one: one.category_right),
+                _share("marked words overlap the label's", hits, lambda one: one.span_right),
+            ],
+        ),
+        (
+            "Look-alikes passed, by how the words are held",
+            [_share(stance, [one for one in passes if one.segment.stance == stance], _right) for stance in stances],
+        ),
+        (
+            "Look-alikes passed, by kind",
+            [_share(kind, [one for one in passes if one.segment.function == kind], _right) for kind in functions],
+        ),
+        (
+            "Deficit turns found, by category",
+            [
+                _share(category.key, [one for one in flags if category.key in one.segment.categories], _right)
+                for category in codebook.of_kind("deficit")
+            ],
+        ),
+        ("Noticed", [m for category in codebook.of_kind("noticed") for m in _noticed(category.key, judged)]),
+    ]
+
+
+def _right(one: Judged) -> bool:
+    return one.right
+
+
+def _noticed(category: str, judged: Sequence[Judged]) -> Iterator[Measure]:
+    shown = [one for one in judged if category in one.noticed]
+    labelled = [one for one in judged if category in one.segment.noticed]
+    yield _share(f"{category}: right where noticed", shown, lambda one: category in one.segment.noticed)
+    yield _share(f"{category}: found", labelled, lambda one: category in one.noticed)
+
+
+def _pairs(judged: Iterable[Judged]) -> Measure:
+    pairs: dict[tuple[str, str], list[Judged]] = {}
+    for one in judged:
+        if one.segment.pair:
+            pairs.setdefault((one.segment.writer, one.segment.pair), []).append(one)
+    whole = {key: pair for key, pair in pairs.items() if len({one.segment.is_flag for one in pair}) == 2}
+    return _measure(
+        "minimal pairs with both right",
+        [float(all(one.right for one in pair)) for pair in whole.values()],
+        [writer for writer, _ in whole],
+    )
+
+
+def _share(name: str, judged: Sequence[Judged], right: Callable[[Judged], bool]) -> Measure:
+    return _measure(name, [float(right(one)) for one in judged], [one.segment.writer for one in judged])
+
+
+def _measure(name: str, values: Sequence[float], writers: Sequence[str]) -> Measure:
+    if len(values) < FEWEST:
+        return Measure(name, len(values))
+    several = len(set(writers)) > 2
+    low, high = resampled(values, writers) if several else interval(int(sum(values)), len(values))
+    return Measure(name, len(values), sum(values) / len(values), low, high)
