@@ -35,10 +35,10 @@ def decide(
         inside = [one for position in opinion.window.sentences for one in by_sentence.get(position, ())]
         probability = manifest.weights.probability(opinion.logit, inside)
         kept = [one for one in inside if one.kept]
-        if probability < manifest.weights.worth_a_look:
+        if probability <= manifest.weights.worth_a_look:
             decided.set_aside.extend(_overruled(one, reading) for one in kept)
             continue
-        band: Band = "clear" if probability >= manifest.weights.clear else "worth_a_look"
+        band: Band = "clear" if probability > manifest.weights.clear else "worth_a_look"
         own = Evidence("classifier", opinion.window.turn, span=opinion.words, probability=_share(opinion.logit))
         for position, flag in _flags(kept, opinion, reading, codebook):
             decided.flags.append(

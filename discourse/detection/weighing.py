@@ -12,7 +12,10 @@ from discourse.detection.fusion import Judged
 
 
 class Weights(StrictModel):
-    """What each piece of evidence adds to the logit of a window's being a flag, and where the bands begin."""
+    """What each piece of evidence adds to the logit of a window's being a flag.
+
+    A window is shown where its probability is above ``worth_a_look``, as clear above ``clear``.
+    """
 
     classifier: float
     rule: float

@@ -1,0 +1,33 @@
+"""Thresholds and intervals say what they promise."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from discourse.training.calibration import interval, precision_at, resampled, threshold
+
+
+@given(st.lists(st.floats(0, 1), min_size=20, max_size=200), st.sampled_from([0.9, 0.95, 0.99]))
+def test_at_most_the_stated_share_of_look_alikes_lies_above_a_threshold(passes: list[float], kept: float) -> None:
+    found = threshold(np.array(passes), kept)
+    assert (np.array(passes) > found).mean() <= 1 - kept + 1e-9
+
+
+def test_an_interval_holds_the_share_and_narrows_with_more_cases() -> None:
+    low, high = interval(8, 10)
+    lower, higher = interval(800, 1000)
+    assert low < 0.8 < high
+    assert low < lower < 0.8 < higher < high
+    assert interval(0, 0) == (0.0, 1.0)
+
+
+def test_resampling_whole_writers_is_wider_than_their_turns_alone_suggest() -> None:
+    values = [1.0] * 50 + [0.0] * 50
+    low, high = resampled(values, ["a"] * 50 + ["b"] * 50)
+    assert (low, high) == (0.0, 1.0)
+
+
+def test_where_deficit_talk_is_rare_a_good_specificity_is_a_poor_precision() -> None:
+    right, wrong = np.ones(100), np.array([1.0] * 5 + [0.0] * 95)
+    assert precision_at(0.5, right, wrong, wrong) == pytest.approx(0.01 / (0.01 + 0.99 * 0.05))
