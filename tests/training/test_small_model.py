@@ -69,9 +69,9 @@ def model(base: Path, detector: Detector, tmp_path_factory: pytest.TempPathFacto
 def test_what_was_learned_is_found_with_a_calibrated_confidence(model: Path) -> None:
     from tests_support import dialogue
 
-    findings = load_detector(model=model).detect(dialogue(f"A: {DEFICIT[0]}", f"B: {PLAIN[0]}"))
-    assert [flag.turn for flag in findings.flags] == [0]
-    flag = findings.flags[0]
+    detector = load_detector(model=model)
+    assert not detector.detect(dialogue(f"A: {PLAIN[0]}")).flags
+    [flag] = detector.detect(dialogue(f"A: {DEFICIT[0]}")).flags
     assert flag.confidence is not None
     assert 0 < flag.confidence <= 1
     assert any(evidence.source == "classifier" for evidence in flag.evidence)
