@@ -9,6 +9,7 @@ from discourse.codebook import Codebook
 from discourse.detection.findings import Findings, Flag, Noticed, SetAside
 from discourse.question_bank import QuestionBank, load_questions
 from discourse.questions import Question, choose_questions
+from discourse.resources import shipped_model
 from discourse.transcript import Span, Transcript
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Settings:
     """What a user can choose for an analysis.
 
     ``lexicons`` are folders that add to, override or switch off shipped rules; ``codebook`` and ``questions`` replace
-    the shipped files. ``model`` is a folder with a classifier; without one the rules decide alone. ``roster`` is a CSV
+    the shipped files. ``model`` is a folder with a classifier, by default the one that ships; with
+    ``rules_only`` none is used. ``roster`` is a CSV
     of names to mask. ``keep_names`` leaves all names as they stand.
     """
 
@@ -33,6 +35,7 @@ class Settings:
     codebook: Path | None = None
     questions: Path | None = None
     model: Path | None = None
+    rules_only: bool = False
     roster: Path | None = None
     keep_names: bool = False
 
@@ -43,7 +46,8 @@ class Analysis:
 
     ``questions`` holds the questions of each flag by the flag's id, chosen from ``bank``. ``lexicon`` identifies the
     rules that were used. ``leftover_names`` are capitalised words that masking did not know and a person should
-    check; empty when names were kept.
+    check; empty when names were kept. ``model`` identifies the classifier and ``tested`` says how it did in testing;
+    both are None where rules decided alone.
     """
 
     transcript: Transcript
@@ -55,6 +59,7 @@ class Analysis:
     leftover_names: tuple[str, ...] = ()
     names_kept: bool = False
     model: str | None = None
+    tested: str | None = None
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -123,7 +128,9 @@ class Analyzer:
 
         self.settings = settings or Settings()
         self.detector: Detector = load_detector(
-            codebook=self.settings.codebook, lexicons=self.settings.lexicons, model=self.settings.model
+            codebook=self.settings.codebook,
+            lexicons=self.settings.lexicons,
+            model=None if self.settings.rules_only else self.settings.model or shipped_model(),
         )
         self._bank: QuestionBank = load_questions(self.settings.questions, codebook=self.detector.codebook)
         self._roster = load_roster(self.settings.roster) if self.settings.roster else None
@@ -143,6 +150,7 @@ class Analyzer:
             bank=self._bank,
             lexicon=self.detector.lexicon.identity,
             model=self.detector.model,
+            tested=self.detector.tested,
             names_kept=self.settings.keep_names,
         )
         return analysis if self.settings.keep_names else pseudonymise(analysis, self._roster)

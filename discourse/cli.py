@@ -41,7 +41,7 @@ LexiconOption = Annotated[
 
 ModelOption = Annotated[
     Path | None,
-    typer.Option("--model", metavar="DIR", help="A classifier made with `discourse train`; without it, rules alone."),
+    typer.Option("--model", metavar="DIR|none", help="A classifier made with `discourse train`; none for rules alone."),
 ]
 
 
@@ -148,6 +148,7 @@ def explain(
         list[str] | None, typer.Option("--after", metavar="TURN", help="A later turn. Give it once per turn.")
     ] = None,
     lexicon: LexiconOption = None,
+    model: ModelOption = None,
 ) -> None:
     """Show why a sentence is a moment to look at, or why it is not: candidates, stance, and what set them aside.
 
@@ -155,7 +156,7 @@ def explain(
     """
     from discourse.commands.explain import explain as run
 
-    run(sentence, before=context or [], after=after or [], lexicons=tuple(lexicon or ()))
+    run(sentence, before=context or [], after=after or [], lexicons=tuple(lexicon or ()), model=model)
 
 
 @app.command(short_help="Say what is installed and what is missing.")

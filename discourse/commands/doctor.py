@@ -26,7 +26,6 @@ def doctor() -> ExitCode:
     """Print one line per part; the exit code says whether the main job can run."""
     print(f"discourse-mirror {__version__} on Python {platform.python_version()}, {platform.platform()}")
     healthy = all([_packages(), *(_check(name, check) for name, check in _CHECKS.items())])
-    print("classifier          none: rules only; confidence is not calibrated yet")
     print("network             not used: nothing leaves this machine")
     print("\nAll is well." if healthy else "\nSomething is missing: see the lines marked 'PROBLEM' above.")
     return ExitCode.DONE if healthy else ExitCode.USAGE
@@ -89,9 +88,20 @@ def _questions() -> str:
     return f"{bank.count} questions"
 
 
+def _classifier() -> str:
+    from discourse.detection.classifier import Classifier
+    from discourse.resources import shipped_model
+
+    folder = shipped_model()
+    if folder is None:
+        return "none: rules decide alone, without a calibrated confidence"
+    return f"{Classifier(folder).identity}, all hashes as expected"
+
+
 _CHECKS: dict[str, Callable[[], str]] = {
     "English pipeline": _pipeline,
     "codebook": _codebook,
     "lexicon": _lexicon,
     "question bank": _questions,
+    "classifier": _classifier,
 }

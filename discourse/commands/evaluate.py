@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from discourse.commands.models import chosen_model
+
 
 def evaluate(gold: Sequence[Path], *, model: Path | None, lexicons: tuple[Path, ...], as_json: bool) -> None:
     """Print the measures as Markdown tables or as JSON."""
@@ -15,7 +17,7 @@ def evaluate(gold: Sequence[Path], *, model: Path | None, lexicons: tuple[Path, 
 
     segments = load_gold(gold)
     writers = len({segment.writer for segment in segments})
-    detector = load_detector(lexicons=lexicons, model=model)
+    detector = load_detector(lexicons=lexicons, model=chosen_model(model))
     print(f"Reading {len(segments):,} turns by {writers} writers ...", file=sys.stderr, flush=True)
     found = measures(list(judge(segments, detector)), detector.codebook)
     if as_json:

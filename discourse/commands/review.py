@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from discourse.commands.intake import Intake
+from discourse.commands.models import chosen_model, is_none
 from discourse.errors import DiscourseError, ExitCode, UnreadableTranscriptError
 
 if TYPE_CHECKING:
@@ -76,7 +77,15 @@ def review(
     _say(f"Loading the language pipeline and the rules for {_count(wanted)} ...")
     from discourse.analysis import Analyzer, Settings
 
-    analyzer = Analyzer(Settings(lexicons=lexicons, model=model, roster=roster, keep_names=keep_names))
+    analyzer = Analyzer(
+        Settings(
+            lexicons=lexicons,
+            model=chosen_model(model),
+            rules_only=is_none(model),
+            roster=roster,
+            keep_names=keep_names,
+        )
+    )
     outcomes: list[Outcome] = []
     for item in inputs:
         if item.passed_over:

@@ -48,7 +48,7 @@ class Manifest(StrictModel):
 
     ``files`` are SHA-256 sums, checked on load; ``base`` and ``data`` those of the encoder and the texts it was made
     from. ``weights`` turn evidence into a calibrated probability; ``noticed`` holds the probability from which each
-    noticed category is shown.
+    noticed category is shown. ``tested`` says in one sentence how often it was right, for every report.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Manifest(StrictModel):
     data: dict[str, str]
     weights: Weights
     noticed: dict[str, float]
+    tested: str = ""
     settings: dict[str, str | int | float]
 
 
@@ -78,6 +79,11 @@ class Opinion:
     noticed: dict[str, float]
     stances: dict[str, float]
     words: Span | None
+
+    @property
+    def probability(self) -> float:
+        """The classifier's own probability, as on a set of hard cases half of which are marked."""
+        return _sigmoid(self.logit)
 
 
 class Classifier:

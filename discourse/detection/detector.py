@@ -41,13 +41,22 @@ class Detector:
         """Which classifier is used; None where rules decide alone."""
         return self._classifier.identity if self._classifier else None
 
+    @property
+    def tested(self) -> str | None:
+        """How the classifier did in testing, in one sentence; None where rules decide alone."""
+        return self._classifier.manifest.tested or None if self._classifier else None
+
+    def opinions(self, reading: Reading) -> list[Opinion]:
+        """What the classifier makes of each window of talk; nothing where rules decide alone."""
+        return self._classifier.read(list(windows_of(reading))) if self._classifier else []
+
     def detect(self, transcript: Transcript) -> Findings:
         """Everything worth a look in a transcript, and what was set aside."""
         return self.findings(self._read(transcript))
 
     def findings(self, reading: Reading) -> Findings:
         """Everything worth a look in a transcript that was read already."""
-        opinions = self._classifier.read(list(windows_of(reading))) if self._classifier else []
+        opinions = self.opinions(reading)
         judged = [self.judge(reading, candidate) for candidate in self.candidates(reading)]
         deficit = self._deficit(judged, reading)
         decided = self._decide(deficit, opinions, reading)

@@ -1,6 +1,5 @@
 """What the classifier adds: moments no rule finds, a check on those that rules find, and noticed talk."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,7 +38,7 @@ def decide(
             decided.set_aside.extend(_overruled(one, reading) for one in kept)
             continue
         band: Band = "clear" if probability > manifest.weights.clear else "worth_a_look"
-        own = Evidence("classifier", opinion.window.turn, span=opinion.words, probability=_share(opinion.logit))
+        own = Evidence("classifier", opinion.window.turn, span=opinion.words, probability=round(opinion.probability, 4))
         for position, flag in _flags(kept, opinion, reading, codebook):
             decided.flags.append(
                 (position, replace(flag, band=band, confidence=round(probability, 4), evidence=(*flag.evidence, own)))
@@ -116,7 +115,3 @@ def noticed(opinions: Sequence[Opinion], manifest: Manifest, reading: Reading, c
                 confidence=round(probability, 4),
                 start=turn.time_at(span.start),
             )
-
-
-def _share(logit: float) -> float:
-    return round(1 / (1 + math.exp(-max(-60.0, min(60.0, logit)))), 4)

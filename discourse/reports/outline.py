@@ -6,7 +6,7 @@ from typing import Final
 from discourse.analysis import Analysis
 from discourse.reports.moments import Moment, Strength, moments_of, of_many_kinds, strengths_of
 from discourse.reports.phrases import count, day, length, place
-from discourse.reports.wording import FORMATS_READ
+from discourse.reports.wording import FORMATS_READ, NOT_FOR, TESTED_RULES
 from discourse.transcript import Transcript
 
 # Strengths come first, yet a wall of them is not read.
@@ -39,6 +39,7 @@ class Outline:
     others: tuple[Moment, ...]
     set_aside: tuple[tuple[str, tuple[Aside, ...]], ...]
     self_check: tuple[str, ...]
+    not_for: tuple[str, ...]
 
 
 def outline_of(analysis: Analysis) -> Outline:
@@ -60,6 +61,7 @@ def outline_of(analysis: Analysis) -> Outline:
         others=tuple(moment for moment in moments if moment.flag.id not in leading),
         set_aside=_set_aside(analysis),
         self_check=analysis.bank.self_check,
+        not_for=(NOT_FOR[0], analysis.tested or TESTED_RULES, *NOT_FOR[1:]),
     )
 
 

@@ -52,7 +52,7 @@ def show(analysis: Analysis, console: Console) -> None:
     _heading("Before you ask", console)
     _list(outline.self_check, console)
     _heading("What this is not for", console)
-    for sentence in (*wording.NOT_FOR, wording.NO_ENDORSEMENT):
+    for sentence in (*outline.not_for, wording.NO_ENDORSEMENT):
         _say(sentence, console)
 
 
