@@ -217,6 +217,9 @@ def evaluate(
     gold: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Gold data (JSON lines).")],
     model: ModelOption = None,
     lexicon: LexiconOption = None,
+    meetings: Annotated[
+        bool, typer.Option("--meetings", help="The files are whole labelled meetings, one turn a line.")
+    ] = False,
     json_: Annotated[bool, typer.Option("--json", help="Write JSON instead of tables.")] = False,
 ) -> None:
     """Measure how often the tool is right on labelled turns, with intervals; too few cases are not measured.
@@ -225,7 +228,7 @@ def evaluate(
     """
     from discourse.commands.evaluate import evaluate as run
 
-    run(gold, model=model, lexicons=tuple(lexicon or ()), as_json=json_)
+    run(gold, model=model, lexicons=tuple(lexicon or ()), meetings=meetings, as_json=json_)
 
 
 @lexicon_app.command("check")

@@ -9,13 +9,15 @@ from pathlib import Path
 from discourse.commands.models import chosen_model
 
 
-def evaluate(gold: Sequence[Path], *, model: Path | None, lexicons: tuple[Path, ...], as_json: bool) -> None:
+def evaluate(
+    gold: Sequence[Path], *, model: Path | None, lexicons: tuple[Path, ...], meetings: bool, as_json: bool
+) -> None:
     """Print the measures as Markdown tables or as JSON."""
     from discourse.detection.detector import load_detector
     from discourse.training.evaluation import judge, measures
-    from discourse.training.gold import load_gold
+    from discourse.training.gold import load_gold, load_meeting
 
-    segments = load_gold(gold)
+    segments = [s for path in gold for s in (load_meeting(path) if meetings else load_gold([path]))]
     writers = len({segment.writer for segment in segments})
     detector = load_detector(lexicons=lexicons, model=chosen_model(model))
     print(f"Reading {len(segments):,} turns by {writers} writers ...", file=sys.stderr, flush=True)

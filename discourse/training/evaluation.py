@@ -91,6 +91,7 @@ def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, li
             [
                 _share("deficit turns found", flags, lambda one: one.flagged),
                 _share("look-alikes passed", passes, lambda one: not one.flagged),
+                _share("right among flagged turns, in this mixture", [one for one in judged if one.flagged], _right),
                 _pairs(judged),
                 _share("category right on found turns", hits, lambda one: one.category_right),
                 _share("marked words overlap the label's", hits, lambda one: one.span_right),

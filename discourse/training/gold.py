@@ -16,6 +16,9 @@ from discourse.detection.windows import Said, context_of
 from discourse.errors import DataFileError
 from discourse.transcript import Span, Transcript, Turn
 
+# Turns shown before and after a turn of a meeting.
+_AROUND = 2
+
 GoldStance = Literal["endorsed", "none", "challenged", "reported", "self_repaired", "hypothetical"]
 
 
@@ -85,6 +88,46 @@ def as_transcript(segment: Segment) -> Transcript:
     return Transcript(segment.id, "gold", tuple(Turn(i, text, speaker) for i, (speaker, text) in enumerate(turns)))
 
 
+class MeetingTurn(StrictModel):
+    """One labelled turn of a whole meeting. ``planted`` says what the writer meant it to be."""
+
+    turn: int
+    speaker: str
+    text: str = Field(min_length=1)
+    expect: Literal["flag", "pass"]
+    categories: list[str] = []
+    quote: str | None = None
+    stance: GoldStance
+    noticed: list[str] = []
+    planted: str | None = None
+
+
+def load_meeting(path: Path) -> list[Segment]:
+    """Every turn of a labelled meeting as a segment with two turns before and after it.
+
+    Raises :class:`~discourse.errors.DataFileError` with file and line.
+    """
+    turns = [MeetingTurn.model_validate(data) for data in _lines(path, MeetingTurn)]
+    said = [f"{turn.speaker}: {turn.text}" for turn in turns]
+    return [
+        Segment(
+            id=f"{path.stem}-{at:03}",
+            context=said[max(0, at - _AROUND) : at],
+            after=said[at + 1 : at + 1 + _AROUND],
+            speaker=turn.speaker,
+            text=turn.text,
+            expect=turn.expect,
+            categories=turn.categories,
+            quote=turn.quote,
+            stance=turn.stance,
+            noticed=turn.noticed,
+            function=turn.planted if turn.expect == "pass" else None,
+            writer=path.stem,
+        )
+        for at, turn in enumerate(turns)
+    ]
+
+
 def load_gold(paths: Iterable[Path]) -> list[Segment]:
     """All segments of some files, each with the file's stem as its writer where the file names none.
 
@@ -92,23 +135,28 @@ def load_gold(paths: Iterable[Path]) -> list[Segment]:
     """
     segments: list[Segment] = []
     for path in paths:
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            raise DataFileError(path, "this is not a readable UTF-8 file") from None
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                segments.append(_segment(path, number, line))
+        for data in _lines(path, Segment):
+            segment = Segment.model_validate(data)
+            segments.append(segment if segment.writer else segment.model_copy(update={"writer": path.stem}))
     return segments
 
 
-def _segment(path: Path, number: int, line: str) -> Segment:
+def _lines(path: Path, model: type[StrictModel]) -> Iterator[object]:
+    """The JSON of each line, checked."""
     try:
-        segment = Segment.model_validate(json.loads(line))
-    except json.JSONDecodeError:
-        raise DataFileError(path, "this line is not JSON", line=number) from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(path, f"{where}: {first['msg']}" if where else first["msg"], line=number) from None
-    return segment if segment.writer else segment.model_copy(update={"writer": path.stem})
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise DataFileError(path, "this is not a readable UTF-8 file") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+            model.model_validate(data)
+        except json.JSONDecodeError:
+            raise DataFileError(path, "this line is not JSON", line=number) from None
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise DataFileError(path, f"{where}: {first['msg']}" if where else first["msg"], line=number) from None
+        yield data
