@@ -15,6 +15,8 @@ COMMANDS = [
     ("review",),
     ("explain",),
     ("examples",),
+    ("evaluate",),
+    ("train",),
     ("doctor",),
     ("lexicon",),
     ("lexicon", "check"),
