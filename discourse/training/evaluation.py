@@ -50,9 +50,10 @@ class Judged:
 
 @dataclass(frozen=True)
 class Measure:
-    """A share with its 95 % interval and the number of cases behind it; no share where they are too few."""
+    """A share with its 95 % interval and the cases behind it; no share where they are too few."""
 
     name: str
+    right: int
     n: int
     share: float | None = None
     low: float | None = None
@@ -62,7 +63,7 @@ class Measure:
     def text(self) -> str:
         """The measure as people read it."""
         if self.share is None:
-            return f"not measured (n = {self.n})"
+            return f"{self.right} of {self.n}, too few for a share"
         return f"{self.share:.2f} ({self.low:.2f} to {self.high:.2f}), n = {self.n}"
 
 
@@ -84,7 +85,7 @@ def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, li
     passes = [one for one in judged if not one.segment.is_flag]
     hits = [one for one in flags if one.flagged]
     stances = dict.fromkeys(one.segment.stance for one in passes)
-    functions = sorted({one.segment.function for one in passes if one.segment.function})
+    functions = dict.fromkeys(one.segment.function for one in judged if one.segment.function)
     return [
         (
             "Flags",
@@ -102,8 +103,8 @@ def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, li
             [_share(stance, [one for one in passes if one.segment.stance == stance], _right) for stance in stances],
         ),
         (
-            "Look-alikes passed, by kind",
-            [_share(kind, [one for one in passes if one.segment.function == kind], _right) for kind in functions],
+            "Right, by function",
+            [_share(kind, [one for one in judged if one.segment.function == kind], _right) for kind in functions],
         ),
         (
             "Deficit turns found, by category",
@@ -146,7 +147,7 @@ def _share(name: str, judged: Sequence[Judged], right: Callable[[Judged], bool])
 
 def _measure(name: str, values: Sequence[float], writers: Sequence[str]) -> Measure:
     if len(values) < FEWEST:
-        return Measure(name, len(values))
+        return Measure(name, int(sum(values)), len(values))
     several = len(set(writers)) > 2
     low, high = resampled(values, writers) if several else interval(int(sum(values)), len(values))
-    return Measure(name, len(values), sum(values) / len(values), low, high)
+    return Measure(name, int(sum(values)), len(values), sum(values) / len(values), low, high)
