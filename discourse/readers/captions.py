@@ -16,7 +16,8 @@ from typing import Final
 from discourse.readers.assemble import Tally
 from discourse.readers.source import Source
 
-_TIME: Final = r"(?:\d+:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
+# Cut recordings begin before zero; a negative time is no time, but its line is a timing line.
+_TIME: Final = r"-?(?:\d+:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
 TIMING: Final = re.compile(rf"^\s*(?P<start>{_TIME})\s*--?>\s*(?P<end>{_TIME})(?P<rest>.*)$")
 _SETTINGS: Final = re.compile(r"^\s*(?:(?:align|position|line|size|vertical|region|[XY][12]):\S*\s*)*")
 _COMMENT_BLOCK: Final = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s.*)?$")
@@ -40,11 +41,11 @@ class Cue:
 
 
 def seconds(time: str) -> float:
-    """``1:02:03.5``, ``02:03,500`` or ``100:00:01`` as seconds."""
+    """``1:02:03.5``, ``02:03,500`` or ``100:00:01`` as seconds; below zero for ``-00:00:03``."""
     total = 0.0
-    for part in time.replace(",", ".").split(":"):
+    for part in time.removeprefix("-").replace(",", ".").split(":"):
         total = total * 60 + float(part)
-    return total
+    return -total if time.startswith("-") else total
 
 
 def has_timings(source: Source) -> bool:

@@ -274,3 +274,17 @@ def test_when_a_table_has_many_thousand_cells_then_it_is_read_in_seconds():
     began = time.process_time()
     assert read_transcript(docx(body), name="a.docx").words > 30_000
     assert time.process_time() - began < 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n-00:00:03,000 --> 00:00:01,000\nNoor: Before it began.\n\n2\n00:00:02,000 --> 00:00:04,000\nTeo: After.\n",
+        "WEBVTT\n\n-00:00:03.000 --> -00:00:01.000\nNoor: Before it began.\n\n00:02.000 --> 00:04.000\nTeo: After.\n",
+    ],
+)
+def test_when_a_time_is_negative_then_its_words_are_kept_and_the_time_is_not(text):
+    transcript = read_transcript(text.encode(), name="cut")
+    assert [(turn.speaker, turn.text) for turn in transcript.turns] == [("Noor", "Before it began."), ("Teo", "After.")]
+    assert transcript.turns[0].start is None
+    assert transcript.turns[1].start == 2.0
