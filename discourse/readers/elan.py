@@ -1,33 +1,24 @@
-"""ELAN (``.eaf``): the tiers of talk, in the order of time; tiers that depend on another repeat or comment its words.
-
-A document type or an entity of its own is refused: ELAN writes none, and both are ways to make a small file huge.
-"""
+"""ELAN (``.eaf``): the tiers of talk, in the order of time; tiers that depend on another repeat or comment its words."""
 
 import re
 from dataclasses import dataclass, field
 from typing import Final
-from xml.parsers import expat
 
 from discourse.readers.assemble import Tally, assemble
 from discourse.readers.source import Source
 from discourse.readers.tiers import Interval, Tier, tier_pieces
+from discourse.readers.xml_text import XmlText, has_root
 from discourse.transcript import Transcript
 
 FORMAT: Final = "elan"
 
-_ROOT: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!DOCTYPE\s+ANNOTATION_DOCUMENT|<ANNOTATION_DOCUMENT\b)",
-    re.S,
-)
 # A value that is nothing but this names an annotation and says nothing.
 _IDENTIFIER: Final = re.compile(r"^[\w.:-]*\d[\w.:-]*$")
 
 
 def recognise(source: Source) -> float:
     """Sure of XML whose outermost element is ELAN's."""
-    if source.is_zip or source.is_pdf:
-        return 0.0
-    return 1.0 if _ROOT.match(source.text[:4000]) else 0.0
+    return 1.0 if has_root(source, "ANNOTATION_DOCUMENT") else 0.0
 
 
 def read(source: Source) -> Transcript:
@@ -79,31 +70,16 @@ def _without_dependants(tiers: list[_Tier], intervals: list[list[Interval]]) -> 
     return kept
 
 
-class _Document:
+class _Document(XmlText):
     """The tiers of one file, gathered while its XML is parsed."""
 
     def __init__(self, source: Source) -> None:
+        super().__init__(source, remedy="Save it again in ELAN.")
         self.tiers: list[_Tier] = []
-        self._source = source
         self._slots: dict[str, float | None] = {}
         self._by_id: dict[str, _Annotation] = {}
         self._open: _Annotation | None = None
         self._in_value = False
-        # The text is decoded already, whatever encoding the file declares.
-        self._parser = expat.ParserCreate(encoding="utf-8")
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._begin
-        self._parser.CharacterDataHandler = self._add
-        self._parser.EndElementHandler = self._end
-
-    def parse(self) -> None:
-        """Read the whole file."""
-        try:
-            self._parser.Parse(self._source.text.lstrip(), True)
-        except expat.ExpatError as error:
-            raise self._source.error(
-                "the XML is broken or cut off", line=error.lineno, remedy="Save it again in ELAN."
-            ) from None
 
     def intervals(self, tier: _Tier) -> list[Interval]:
         """The tier's annotations; one that refers to another has the time of that."""
@@ -116,12 +92,7 @@ class _Document:
         start, end = (self._slots.get(slot) for slot in annotation.slots)
         return start, end
 
-    def _refuse(self, *_: object) -> None:
-        raise self._source.error(
-            "this XML defines a document type of its own, which ELAN never writes", remedy="Save it again in ELAN."
-        )
-
-    def _begin(self, element: str, attributes: dict[str, str]) -> None:
+    def begin(self, element: str, attributes: dict[str, str]) -> None:
         if element == "TIME_SLOT":
             value = attributes.get("TIME_VALUE", "")
             self._slots[attributes.get("TIME_SLOT_ID", "")] = (
@@ -138,11 +109,11 @@ class _Document:
         elif element == "ANNOTATION_VALUE":
             self._in_value = True
 
-    def _add(self, text: str) -> None:
+    def add(self, text: str) -> None:
         if self._open is not None and self._in_value:
             self._open.text.append(text)
 
-    def _end(self, element: str) -> None:
+    def end(self, element: str) -> None:
         if element == "ANNOTATION_VALUE":
             self._in_value = False
         elif element == "ANNOTATION":

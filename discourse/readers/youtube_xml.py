@@ -1,35 +1,25 @@
 """YouTube's captions as XML: srv3 (``.ytt``, ``.srv3``), and the older srv2 and srv1.
 
 srv3 has a ``p`` for each caption, its time ``t`` and duration ``d`` in milliseconds, and in automatic captions an ``s``
-for each word; nothing is shown twice. srv1 has ``text`` with ``start`` and ``dur`` in seconds. A document type or an
-entity of its own is refused: captions need neither, and both are ways to make a small file huge.
+for each word; nothing is shown twice. srv1 has ``text`` with ``start`` and ``dur`` in seconds.
 """
 
-import re
 from itertools import pairwise
 from typing import Final
-from xml.parsers import expat
 
 from discourse.readers import rolling, voices
 from discourse.readers.assemble import Tally, assemble
 from discourse.readers.captions import Cue
 from discourse.readers.source import Source
+from discourse.readers.xml_text import XmlText, has_root
 from discourse.transcript import Transcript
 
 FORMAT: Final = "youtube-xml"
 
-_ROOT: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
-    r"(?:<!DOCTYPE\s+(?:timedtext|transcript)\b|<(?:timedtext|transcript)\b)",
-    re.S,
-)
-
 
 def recognise(source: Source) -> float:
     """Sure of XML whose outermost element is ``timedtext`` or ``transcript``."""
-    if source.is_zip or source.is_pdf:
-        return 0.0
-    return 1.0 if _ROOT.match(source.text[:4000]) else 0.0
+    return 1.0 if has_root(source, "timedtext", "transcript") else 0.0
 
 
 def read(source: Source) -> Transcript:
@@ -55,37 +45,16 @@ def _end_at_the_next(cues: list[Cue]) -> None:
             cue.end = following.start
 
 
-class _Captions:
+class _Captions(XmlText):
     """The captions of one file, gathered while its XML is parsed."""
 
     def __init__(self, source: Source) -> None:
+        super().__init__(source, remedy="Download the captions again, as VTT if you can.")
         self.cues: list[Cue] = []
         self.automatic = False
-        self._source = source
         self._text: list[str] | None = None
-        # The text is decoded already, whatever encoding the file declares.
-        self._parser = expat.ParserCreate(encoding="utf-8")
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._begin
-        self._parser.CharacterDataHandler = self._add
-        self._parser.EndElementHandler = self._end
 
-    def parse(self) -> None:
-        """Read the whole file into ``cues``."""
-        try:
-            self._parser.Parse(self._source.text.lstrip(), True)
-        except expat.ExpatError as error:
-            raise self._source.error(
-                "the XML is broken or cut off", line=error.lineno, remedy="Download the captions again."
-            ) from None
-
-    def _refuse(self, *_: object) -> None:
-        raise self._source.error(
-            "this XML defines a document type of its own, which captions never need",
-            remedy="Download the captions again, as VTT if you can.",
-        )
-
-    def _begin(self, element: str, attributes: dict[str, str]) -> None:
+    def begin(self, element: str, attributes: dict[str, str]) -> None:
         if element in {"p", "text"}:
             unit = 1 if "start" in attributes else 1000
             start = self._number(attributes.get("start", attributes.get("t", "0"))) / unit
@@ -96,13 +65,13 @@ class _Captions:
         elif element == "s" and "t" in attributes:
             self.automatic = True
         elif element == "br":
-            self._add("\n")
+            self.add("\n")
 
-    def _add(self, text: str) -> None:
+    def add(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
 
-    def _end(self, element: str) -> None:
+    def end(self, element: str) -> None:
         if element in {"p", "text"} and self._text is not None:
             self.cues[-1].lines = "".join(self._text).split("\n")
             self._text = None
@@ -112,5 +81,5 @@ class _Captions:
             return float(value)
         except ValueError:
             raise self._source.error(
-                "a caption's time is not a number", line=self._parser.CurrentLineNumber, remedy="Download it again."
+                "a caption's time is not a number", line=self.line, remedy="Download it again."
             ) from None
