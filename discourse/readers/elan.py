@@ -1,4 +1,4 @@
-"""ELAN (``.eaf``): the tiers of talk, in the order of time; tiers that depend on another repeat or comment its words."""
+"""ELAN (``.eaf``): the tiers of talk by time; tiers that depend on another repeat or comment its words."""
 
 import re
 from dataclasses import dataclass, field
