@@ -187,6 +187,9 @@ def train(
     ],
     base: Annotated[Path, typer.Option(metavar="DIR", help="The pretrained encoder's folder.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the model is written.")],
+    meeting: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Whole labelled meetings to learn from as well.")
+    ] = None,
     ordinary: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Transcripts of ordinary meetings, as talk that marks nothing.")
     ] = None,
@@ -202,6 +205,7 @@ def train(
 
     run(
         gold,
+        meetings=meeting or [],
         validation=validation,
         base=base,
         ordinary=ordinary,

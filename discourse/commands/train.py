@@ -15,6 +15,7 @@ _NEEDED = ("torch", "transformers", "sklearn", "onnx", "safetensors")
 def train(
     gold: Sequence[Path],
     *,
+    meetings: Sequence[Path],
     validation: Sequence[Path],
     base: Path,
     ordinary: Path | None,
@@ -34,14 +35,14 @@ def train(
 
     from discourse.detection.detector import load_detector
     from discourse.training.fine_tuning import Recipe
-    from discourse.training.gold import load_gold
+    from discourse.training.gold import load_gold, load_meeting
     from discourse.training.making import Data, make
 
     data = Data(
-        training=load_gold(gold),
+        training=[*load_gold(gold), *(segment for path in meetings for segment in load_meeting(path))],
         validation=load_gold(validation),
         ordinary=_meetings(ordinary) if ordinary else [],
-        sums={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (*gold, *validation)},
+        sums={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (*gold, *meetings, *validation)},
     )
     detector = load_detector()
     manifest = make(data, base, output, detector, Recipe(epochs=epochs, rate=rate, seed=seed), _say)
