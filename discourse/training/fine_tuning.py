@@ -11,11 +11,15 @@ import torch
 from torch.nn import functional
 
 from discourse.detection.classifier import MOST_TOKENS, Labels
+from discourse.detection.windows import Said, context_of
 from discourse.training.augmentation import as_captions, with_other_groups
 from discourse.training.gold import Segment
 from discourse.training.network import Network, build
 
 Report = Callable[[str], None]
+
+
+NOTHING_AROUND = context_of([], [])
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Recipe:
     smoothing: float = 0.02
     captions: float = 0.2
     groups: float = 0.1
+    borrowed: float = 0.5
     pairs: float = 0.3
     categories: float = 0.6
     noticed: float = 1.0
@@ -84,7 +89,7 @@ def fine_tune(
     step = 0
     for epoch in range(recipe.epochs):
         for chosen in _batches(examples, recipe, chance):
-            batch = _encoded([_varied(e, recipe, chance) for e in chosen], tokenizer, labels)
+            batch = _encoded([_varied(e, examples, recipe, chance) for e in chosen], tokenizer, labels)
             loss = _loss(network, batch, recipe)
             optimiser.zero_grad()
             loss.backward()
@@ -134,8 +139,13 @@ def _length(example: Example) -> int:
     return len(example.segment.text) + len(example.context)
 
 
-def _varied(example: Example, recipe: Recipe, chance: random.Random) -> Example:
+def _varied(example: Example, examples: Sequence[Example], recipe: Recipe, chance: random.Random) -> Example:
     segment = example.segment
+    if (not example.known or example.context == NOTHING_AROUND) and chance.random() < recipe.borrowed:
+        # In a meeting something always stands around a turn, often talk that is marked; it must not rub off.
+        beside = chance.choice(examples).segment
+        others = [Said(beside.text, same_speaker=False), Said(chance.choice(examples).segment.text, same_speaker=False)]
+        return Example(segment, context_of(others[: chance.randint(1, 2)], others[1:]), example.known)
     if chance.random() < recipe.groups:
         segment = with_other_groups(segment, chance)
     if chance.random() < recipe.captions:
