@@ -717,3 +717,11 @@ class TestRosterFile:
 
     def test_when_a_roster_is_printed_then_no_name_shows(self) -> None:
         assert "Jayden" not in repr(ROSTER)
+
+
+def test_a_speaker_who_is_spoken_to_is_masked_also_where_the_name_is_a_word() -> None:
+    from discourse.analysis import analyze
+
+    said = analyze("Ana Ruiz: Hold that. Grace, what do you make of it?\nGrace Lee: Grace is what we need.")
+    assert said.transcript.turns[0].text == "Hold that. [Speaker B], what do you make of it?"
+    assert said.transcript.turns[1].text == "Grace is what we need."

@@ -314,7 +314,10 @@ def _is_meant(text: str, tokens: tuple[Token, ...], at: int, length: int, key: W
         return False
     if length > 1:
         return True
-    return not starts_sentence(text, run[0].start) and not _is_ordinary_use(text, tokens, at)
+    if starts_sentence(text, run[0].start):
+        # "Grace, what do you make of it?" speaks to somebody; "Grace is what we need" may not.
+        return text[end : end + 1] == ","
+    return not _is_ordinary_use(text, tokens, at)
 
 
 def _is_ordinary_use(text: str, tokens: tuple[Token, ...], at: int) -> bool:

@@ -25,7 +25,7 @@ NAMES_THAT_ARE_WORDS: Final = (
     bull bunch burden burns bush butcher butler butt butts buzz cage cain can candy cannon carol carpenter carter
     case cash castle cedar chance chandler chase cherish cherry chip christian church city clay clear cliff close
     cloud clover coach coast cobb cole comfort constant cook cookie coon cooper coral corn couch court coward cox
-    crane cream creed crew crisp cross crow crown cruise crystal cup curry daily daisy dale darling dash date dawn
+    crane cream creed crew crisp cross crow crown cruise crystal cup curry daily daisy darling dash date dawn
     day days dean dear deal deed deer destiny dick diamond do dolly don dove down drake draper drew duke duncan dusk
     dusty dwell eagle early earnest easter eden ember english ever every faith falcon falls farmer farrow fawn felt
     fern field fields finch fine finn fish fisher flag fletcher flint flora flores flowers floyd flynn foot ford
@@ -41,7 +41,7 @@ NAMES_THAT_ARE_WORDS: Final = (
     matter max mayor mead means meadow melody mercer merchant mercy merit merry mete mild miles mile mill miller
     mills min mint miracle miss misty moon moor more morning moss mountain mud my myrtle nail nance neat neal need
     new nice nick night no noble noel north norm novel nurse oak oaks ocean of off old olive opal or orchid page
-    paige pace pack paine paint palm palmer parent park parker parks parrish pat patience paul pause payne peace
+    paige pace pack paine paint palm palmer parent park parker parks parrish pat patience pause payne peace
     peak pearl penny pepper person petal petty phoenix piece pierce pike pine piper pitt place plane plant plum poe
     pole pollard polly pond pool poole poor pope poppy porter post potter pound powers praise pray precious price
     pride priest prince print prior proctor promise prose proud prudence pure queen quick quest quill rain raven ray
