@@ -98,7 +98,7 @@ def _overruled(one: Judged, reading: Reading) -> SetAside:
 
 
 def noticed(opinions: Sequence[Opinion], manifest: Manifest, reading: Reading, codebook: Codebook) -> Iterator[Noticed]:
-    """Noticed moments the classifier sees, at the longest sentence of their window."""
+    """Noticed moments the classifier sees; the whole window is shown."""
     for opinion in opinions:
         for category, probability in opinion.noticed.items():
             if probability < manifest.noticed.get(category, 1.0):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from discourse.privacy.name_use import is_word
 from discourse.privacy.offsets import Mask, MaskedText
 from discourse.privacy.patterns import shapes_in
-from discourse.privacy.people import Match, People, is_word
+from discourse.privacy.people import Match, People
 from discourse.privacy.titles import NameRun, is_last_name_like, is_name_like, told_names
 from discourse.privacy.tokens import Token, is_shouted, starts_sentence, tokens_of
 

@@ -5,25 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from discourse.privacy.tokens import Token, fold, starts_sentence, tokens_of
+from discourse.privacy.name_use import APOSTROPHES, is_meant, is_word
+from discourse.privacy.tokens import Token, fold, tokens_of
 from discourse.privacy.words import (
-    ACRONYMS,
-    BEFORE_A_MONTH,
-    BEFORE_A_RACE,
     CREDENTIALS,
     GENERIC,
     HONORIFICS,
-    MONTHS,
-    NAMES_THAT_ARE_WORDS,
-    NO_PERSON_BEFORE,
     PARTICLES,
     POSTS,
     PRONOUNS,
-    RACES,
-    SEASONS,
-    SHORT_WORDS,
     SURE_CREDENTIALS,
-    USUAL,
 )
 
 Word = tuple[str, ...]  # "O'Neil" is ("o", "neil")
@@ -37,10 +28,8 @@ _SPACE: Final = re.compile(r"\s{1,3}")
 _INSIDE_WORD: Final = re.compile(r"\s?[-‐‑–'’‘ʼ`_]\s?")
 _AFTER_INITIAL: Final = re.compile(r"\.\s?|\s{1,3}")
 _LAST_FIRST: Final = re.compile(r"\s?,\s{0,3}")
-_APOSTROPHES: Final = "'’‘ʼ`"
 _NUMBERED: Final = re.compile(r"\w+[ _#-]?\w{1,3}")
 _JOINED_LENGTH: Final = 7
-_WORDS: Final = NAMES_THAT_ARE_WORDS | SHORT_WORDS | USUAL | GENERIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +142,6 @@ def _word(written: str) -> Word:
     return tuple(token.folded for token in tokens_of(written))
 
 
-def is_word(tokens: Iterable[str]) -> bool:
-    """Whether a name is made of words (or syllables) that mean something else in ordinary talk."""
-    return all(token in _WORDS or len(token) == 1 for token in tokens)
-
-
 class People:
     """Everyone whose name is known. Add speakers first: a roster entry of a speaker adds to the speaker."""
 
@@ -223,7 +207,7 @@ class People:
 
     def _match(self, text: str, tokens: tuple[Token, ...], at: int, shouted: bool, any_place: bool) -> Match | None:
         start = tokens[at].start
-        if start >= 2 and text[start - 1] in _APOSTROPHES and text[start - 2].isalnum():
+        if start >= 2 and text[start - 1] in APOSTROPHES and text[start - 2].isalnum():
             return None
         for length in range(min(self._longest, len(tokens) - at), 0, -1):
             run = tokens[at : at + length]
@@ -234,7 +218,7 @@ class People:
                 shorter = (key[0][:-1],)
                 if not is_word(shorter):
                     forms, cut, key = self._forms.get(shorter, []), 1, shorter
-            if forms and _is_meant(text, tokens, at, length, key, shouted):
+            if forms and is_meant(text, tokens, at, length, key, shouted):
                 owners = tuple(sorted({form.owner for form in forms}))
                 parts = {form.part for form in forms}
                 part: Part = "full" if "full" in parts else "given" if "given" in parts else "family"
@@ -297,57 +281,3 @@ def _connected(text: str, run: tuple[Token, ...], comma: int | None, any_place: 
         if not any(pattern.fullmatch(gap) for pattern in allowed) and not (any_place and not gap):
             return False
     return True
-
-
-def _is_meant(text: str, tokens: tuple[Token, ...], at: int, length: int, key: Word, shouted: bool) -> bool:
-    """Whether the words are used as a name here, not as the ordinary words they may also be."""
-    run = tokens[at : at + length]
-    end = run[-1].end
-    if text[end : end + 1] and text[end] in _APOSTROPHES and text[end + 1 : end + 2] == "t" and length == 1:
-        return False  # "don't"
-    numbered = length == 2 and len(key[1]) <= 3 and (key[0] in GENERIC)
-    if numbered:
-        return key[1].isdigit() or (run[0].text[0].isupper() and run[1].text.isupper())
-    if not is_word(key):
-        return not (key[0] in ACRONYMS and length == 1 and run[0].shouted and not shouted)
-    if not all(token.capitalised or token.initial for token in run if token.folded not in PARTICLES):
-        return False
-    if length > 1:
-        return True
-    if starts_sentence(text, run[0].start):
-        # "Grace, what do you make of it?" speaks to somebody; "Grace is what we need" may not.
-        return text[end : end + 1] == ","
-    return not _is_ordinary_use(text, tokens, at)
-
-
-def _is_ordinary_use(text: str, tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a capitalised word is a month, a race, a school subject or part of a place: "in May", "Art class"."""
-    word = tokens[at].folded
-    before = tokens[at - 1].folded if at else ""
-    two_before = tokens[at - 2].folded if at > 1 else ""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    after = following.folded if following else ""
-    two_after = tokens[at + 2].folded if at + 2 < len(tokens) else ""
-    near = following is not None and text[tokens[at].end : following.start].isspace()
-    if before in HONORIFICS | POSTS:
-        return False
-    if near and after in NO_PERSON_BEFORE:
-        return True
-    if word in MONTHS | SEASONS:
-        joined = {"to", "through", "and", "or"}
-        return (
-            before in BEFORE_A_MONTH
-            or after[:1].isdigit()
-            or before[:1].isdigit()
-            or (before in joined | {"the"} and (word in SEASONS or two_before in MONTHS))
-            or (after in joined and two_after in MONTHS)
-        )
-    if word in RACES:
-        joined = {"and", "or"}
-        return (
-            before in BEFORE_A_RACE | RACES
-            or after in RACES
-            or (before in joined and two_before in RACES)
-            or (after in joined and two_after in RACES)
-        )
-    return False

@@ -48,16 +48,6 @@ def threshold(passes: NDArray[np.float64], specificity: float) -> float:
     return float(np.quantile(passes, specificity, method="higher"))
 
 
-def precision_at(
-    probability: float, deficit: NDArray[np.float64], look_alikes: NDArray[np.float64], ordinary: NDArray[np.float64]
-) -> float:
-    """Expected share of right flags above ``probability`` in talk of the stated mixture."""
-    right = DEFICIT_SHARE * float((deficit >= probability).mean())
-    wrong = LOOK_ALIKE_SHARE * float((look_alikes >= probability).mean())
-    wrong += (1 - DEFICIT_SHARE - LOOK_ALIKE_SHARE) * float((ordinary >= probability).mean())
-    return right / (right + wrong) if right + wrong else 0.0
-
-
 def interval(successes: int, n: int) -> tuple[float, float]:
     """95 % Wilson interval of a share."""
     if not n:

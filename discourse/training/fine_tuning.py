@@ -158,9 +158,7 @@ def _varied(example: Example, examples: Sequence[Example], recipe: Recipe, chanc
 def _encoded(examples: Sequence[Example], tokenizer: Any, labels: Labels) -> _Batch:
     rows = tokenizer.encode_batch([(e.segment.text, e.context) for e in examples])
     longest = max(len(row.ids) for row in rows)
-    pad = tokenizer.token_to_id("[PAD]")
-    pad = pad if pad is not None else tokenizer.token_to_id("<pad>")
-    ids = torch.full((len(rows), longest), pad, dtype=torch.long)
+    ids = torch.full((len(rows), longest), padding_of(tokenizer), dtype=torch.long)
     mask = torch.zeros((len(rows), longest), dtype=torch.long)
     words = torch.full((len(rows), longest), -1.0)
     for i, (row, example) in enumerate(zip(rows, examples, strict=True)):
@@ -183,6 +181,12 @@ def _encoded(examples: Sequence[Example], tokenizer: Any, labels: Labels) -> _Ba
         words=words,
         pairs=_pairs(segments),
     )
+
+
+def padding_of(tokenizer: Any) -> int:
+    """The number of the token that fills a row up; BERT and MPNet spell it differently."""
+    numbers = (tokenizer.token_to_id(name) for name in ("[PAD]", "<pad>"))
+    return int(next(number for number in numbers if number is not None))
 
 
 def _pairs(segments: Sequence[Segment]) -> list[tuple[int, int]]:
@@ -222,22 +226,3 @@ def _loss(network: Network, batch: _Batch, recipe: Recipe) -> torch.Tensor:
         apart = torch.stack([flag[i] - flag[j] for i, j in batch.pairs])
         loss = loss + recipe.pairs * functional.softplus(1 - apart).mean()
     return loss
-
-
-def logits(network: Network, examples: Sequence[Example], base: Path, labels: Labels) -> torch.Tensor:
-    """Window logits of ``examples``, in their order."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.enable_truncation(MOST_TOKENS)
-    tokenizer.no_padding()
-    order = sorted(range(len(examples)), key=lambda i: _length(examples[i]))
-    found = torch.zeros(len(examples), len(labels.all))
-    network.eval()
-    with torch.inference_mode():
-        for at in range(0, len(order), 32):
-            chosen = order[at : at + 32]
-            batch = _encoded([examples[i] for i in chosen], tokenizer, labels)
-            with torch.autocast("cpu", torch.bfloat16):
-                found[chosen] = network(batch.ids, batch.mask)[0].float()
-    return found

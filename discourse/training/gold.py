@@ -22,7 +22,18 @@ _AROUND = 2
 GoldStance = Literal["endorsed", "none", "challenged", "reported", "self_repaired", "hypothetical"]
 
 
-class Segment(StrictModel):
+class Labelled(StrictModel):
+    """A stretch of text and what a reader with the codebook makes of it."""
+
+    text: str = Field(min_length=1)
+    expect: Literal["flag", "pass"]
+    categories: list[str] = []
+    quote: str | None = None
+    stance: GoldStance
+    noticed: list[str] = []
+
+
+class Segment(Labelled):
     """One stretch of talk with its labels.
 
     ``context`` and ``after`` are the turns around it as "Name: text". ``expect`` says whether it is a flag;
@@ -34,12 +45,6 @@ class Segment(StrictModel):
     context: list[str] = []
     after: list[str] = []
     speaker: str | None = None
-    text: str = Field(min_length=1)
-    expect: Literal["flag", "pass"]
-    categories: list[str] = []
-    quote: str | None = None
-    stance: GoldStance
-    noticed: list[str] = []
     function: str | None = None
     pair: str | None = None
     genre: str | None = None
@@ -88,17 +93,11 @@ def as_transcript(segment: Segment) -> Transcript:
     return Transcript(segment.id, "gold", tuple(Turn(i, text, speaker) for i, (speaker, text) in enumerate(turns)))
 
 
-class MeetingTurn(StrictModel):
+class MeetingTurn(Labelled):
     """One labelled turn of a whole meeting. ``planted`` says what the writer meant it to be."""
 
     turn: int
     speaker: str
-    text: str = Field(min_length=1)
-    expect: Literal["flag", "pass"]
-    categories: list[str] = []
-    quote: str | None = None
-    stance: GoldStance
-    noticed: list[str] = []
     planted: str | None = None
 
 

@@ -17,7 +17,7 @@ from discourse.detection.weighing import Weights, evidence
 from discourse.detection.windows import Window, windows_of
 from discourse.training.calibration import Features, threshold, weigh
 from discourse.training.export import export
-from discourse.training.fine_tuning import Example, Recipe, fine_tune
+from discourse.training.fine_tuning import Example, Recipe, fine_tune, padding_of
 from discourse.training.gold import Segment, as_transcript
 from discourse.transcript import Span, Transcript
 
@@ -160,8 +160,7 @@ def _window(segment: Segment) -> Window:
 def _padding(base: Path) -> int:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    return next(number for name in ("[PAD]", "<pad>") if (number := tokenizer.token_to_id(name)) is not None)
+    return padding_of(Tokenizer.from_file(str(base / "tokenizer.json")))
 
 
 def _sum(path: Path) -> str:

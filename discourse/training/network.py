@@ -1,6 +1,5 @@
 """The classifier's network: one encoder that is fine-tuned, and small heads for each thing a reader decides."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +7,6 @@ import torch
 from torch import nn
 
 from discourse.detection.classifier import Labels
-
-
-@dataclass(frozen=True)
-class Outputs:
-    """Logits: ``window`` one row per window in the order of :attr:`Labels.all`, ``tokens`` one value per token."""
-
-    window: torch.Tensor
-    tokens: torch.Tensor
 
 
 class Network(nn.Module):

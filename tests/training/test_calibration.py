@@ -1,11 +1,10 @@
 """Thresholds and intervals say what they promise."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discourse.training.calibration import interval, precision_at, resampled, threshold
+from discourse.training.calibration import interval, resampled, threshold
 
 
 @given(st.lists(st.floats(0, 1), min_size=20, max_size=200), st.sampled_from([0.9, 0.95, 0.99]))
@@ -26,8 +25,3 @@ def test_resampling_whole_writers_is_wider_than_their_turns_alone_suggest() -> N
     values = [1.0] * 50 + [0.0] * 50
     low, high = resampled(values, ["a"] * 50 + ["b"] * 50)
     assert (low, high) == (0.0, 1.0)
-
-
-def test_where_deficit_talk_is_rare_a_good_specificity_is_a_poor_precision() -> None:
-    right, wrong = np.ones(100), np.array([1.0] * 5 + [0.0] * 95)
-    assert precision_at(0.5, right, wrong, wrong) == pytest.approx(0.01 / (0.01 + 0.99 * 0.05))
