@@ -224,15 +224,34 @@ def evaluate(
     meetings: Annotated[
         bool, typer.Option("--meetings", help="The files are whole labelled meetings, one turn a line.")
     ] = False,
+    variants: Annotated[
+        bool, typer.Option("--variants", help="Read every turn again as bare captions, and with another group named.")
+    ] = False,
+    transcripts: Annotated[
+        list[Path] | None,
+        typer.Option("--transcripts", metavar="DIR", help="Count flags in transcripts nobody labelled, too."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a page (HTML) with plots, too.")
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Write JSON instead of tables.")] = False,
 ) -> None:
     """Measure how often the tool is right on labelled turns, with intervals; too few cases are not measured.
 
-    Example: discourse evaluate annotation/gold/train/writer-25.jsonl
+    Example: discourse evaluate annotation/gold/test/writer-03.jsonl -o evaluation.html
     """
     from discourse.commands.evaluate import evaluate as run
 
-    run(gold, model=model, lexicons=tuple(lexicon or ()), meetings=meetings, as_json=json_)
+    run(
+        gold,
+        model=model,
+        lexicons=tuple(lexicon or ()),
+        meetings=meetings,
+        variants=variants,
+        transcripts=transcripts or [],
+        output=output,
+        as_json=json_,
+    )
 
 
 @lexicon_app.command("check")

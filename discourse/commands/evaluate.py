@@ -1,42 +1,59 @@
 """``discourse evaluate``: how often the tool is right on labelled turns."""
 
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from discourse.commands.models import chosen_model
+from discourse.errors import DiscourseError
 
 
 def evaluate(
-    gold: Sequence[Path], *, model: Path | None, lexicons: tuple[Path, ...], meetings: bool, as_json: bool
+    gold: Sequence[Path],
+    *,
+    model: Path | None,
+    lexicons: tuple[Path, ...],
+    meetings: bool,
+    variants: bool,
+    transcripts: Sequence[Path],
+    output: Path | None,
+    as_json: bool,
 ) -> None:
-    """Print the measures as Markdown tables or as JSON."""
+    """Print the measures as Markdown tables or as JSON, and write the page with plots to ``output``."""
     from discourse.detection.detector import load_detector
-    from discourse.training.evaluation import judge, measures
+    from discourse.reports import write_atomically
+    from discourse.training import evaluation_report as report
+    from discourse.training.curves import curves_of
+    from discourse.training.evaluation import measures
     from discourse.training.gold import load_gold, load_meeting
+    from discourse.training.judging import judge, judge_meetings
+    from discourse.training.robustness import robustness
+    from discourse.training.unlabelled import rate
 
+    if missing := [path for path in transcripts if not path.exists()]:
+        raise DiscourseError(f"{missing[0]}: there is no such file or folder.")
     segments = [s for path in gold for s in (load_meeting(path) if meetings else load_gold([path]))]
-    writers = len({segment.writer for segment in segments})
     detector = load_detector(lexicons=lexicons, model=chosen_model(model))
-    print(f"Reading {len(segments):,} turns by {writers} writers ...", file=sys.stderr, flush=True)
-    found = measures(list(judge(segments, detector)), detector.codebook)
-    if as_json:
-        print(
-            json.dumps(
-                {
-                    "model": detector.model,
-                    "turns": len(segments),
-                    "writers": writers,
-                    "measures": {heading: [asdict(measure) for measure in group] for heading, group in found},
-                },
-                indent=1,
-            )
-        )
-        return
-    print(f"{len(segments):,} turns, {writers} writers, {detector.model or 'rules alone'}; 95 % intervals")
-    for heading, group in found:
-        print(f"\n| {heading} | |\n|---|---|")
-        for measure in group:
-            print(f"| {measure.name} | {measure.text} |")
+    _say(f"Reading {len(segments):,} turns ...")
+    judged = list((judge_meetings if meetings else judge)(segments, detector))
+    if variants:
+        _say("Reading their variants ...")
+    found = report.Evaluation(
+        model=detector.model,
+        files=tuple(path.name for path in gold),
+        turns=len(segments),
+        deficit=sum(segment.is_flag for segment in segments),
+        writers=len({segment.writer for segment in segments}),
+        groups=measures(judged, detector.codebook),
+        curves=curves_of(judged),
+        variants=robustness(judged, detector) if variants else (),
+        rates=[rate(folder, detector) for folder in transcripts],
+    )
+    print(report.as_json(found) if as_json else report.as_markdown(found))
+    if output is not None:
+        write_atomically(output, report.as_page(found))
+        _say(f"-> {output}")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

@@ -69,6 +69,7 @@ class Detector:
             sentences=len(reading.sentences),
             about=sum(sentence.about for sentence in reading.sentences),
             not_read=reading.not_read,
+            probabilities=tuple(decided.probabilities),
         )
 
     def reading(self, transcript: Transcript) -> Reading:

@@ -83,7 +83,8 @@ class Findings:
     """All that was found in one transcript, each list in the order of the talk.
 
     ``about`` counts the sentences about students, families or communities: the denominator of every rate.
-    ``not_read`` are stretches in another language, as (turn, span).
+    ``not_read`` are stretches in another language, as (turn, span). ``probabilities`` say for each turn how likely a
+    reader marks something in it; empty where rules decide alone.
     """
 
     flags: tuple[Flag, ...]
@@ -92,3 +93,4 @@ class Findings:
     sentences: int
     about: int
     not_read: tuple[tuple[int, Span], ...] = ()
+    probabilities: tuple[float, ...] = ()

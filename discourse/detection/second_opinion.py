@@ -1,7 +1,7 @@
 """What the classifier adds: moments no rule finds, a check on those that rules find, and noticed talk."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from discourse.codebook import Codebook
 from discourse.detection.classifier import Manifest, Opinion
@@ -16,23 +16,29 @@ _ALSO = 0.3
 
 @dataclass(frozen=True)
 class Decided:
-    """Flags with the position of their sentence in the reading, and candidates that were set aside."""
+    """Flags with the position of their sentence in the reading, candidates that were set aside, and for each turn the
+    highest probability of its windows; no probabilities where rules decide alone."""
 
     flags: list[tuple[int, Flag]]
     set_aside: list[SetAside]
+    probabilities: list[float] = field(default_factory=list)
 
 
 def decide(
     judged: Sequence[Judged], opinions: Sequence[Opinion], manifest: Manifest, reading: Reading, codebook: Codebook
 ) -> Decided:
     """Weigh rules and classifier for every window."""
-    decided = Decided([], [set_aside_of(one, reading) for one in judged if not one.kept])
+    decided = Decided(
+        [], [set_aside_of(one, reading) for one in judged if not one.kept], [0.0] * len(reading.transcript.turns)
+    )
     by_sentence: dict[int, list[Judged]] = {}
     for one in judged:
         by_sentence.setdefault(one.candidate.sentence, []).append(one)
     for opinion in opinions:
         inside = [one for position in opinion.window.sentences for one in by_sentence.get(position, ())]
         probability = manifest.weights.probability(opinion.logit, inside)
+        turn = opinion.window.turn
+        decided.probabilities[turn] = max(decided.probabilities[turn], probability)
         kept = [one for one in inside if one.kept]
         if probability <= manifest.weights.worth_a_look:
             decided.set_aside.extend(_overruled(one, reading) for one in kept)

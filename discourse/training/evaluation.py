@@ -8,44 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from discourse.codebook import Codebook
-from discourse.detection.detector import Detector
-from discourse.detection.findings import Flag
 from discourse.training.calibration import interval, resampled
-from discourse.training.gold import Segment, as_transcript
+from discourse.training.judging import Judged
 
 # Below this a share says little, and is not given.
 FEWEST = 40
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A segment and what was found in its own turn."""
-
-    segment: Segment
-    flags: tuple[Flag, ...]
-    noticed: frozenset[str]
-
-    @property
-    def flagged(self) -> bool:
-        """Whether at least one flag stands in the turn."""
-        return bool(self.flags)
-
-    @property
-    def right(self) -> bool:
-        """Whether it is flagged if and only if it should be."""
-        return self.flagged == self.segment.is_flag
-
-    @property
-    def category_right(self) -> bool:
-        """Whether a category that was found is one of the labelled ones."""
-        found = {key for flag in self.flags for key in (flag.category, *flag.also)}
-        return bool(found & set(self.segment.categories))
-
-    @property
-    def span_right(self) -> bool:
-        """Whether words that were marked are among those the label marks."""
-        span = self.segment.span
-        return span is not None and any(flag.span.overlaps(span) for flag in self.flags)
+# Stances of a pass that the set-aside reasons of rules go by the same name.
+_REASONED = ("challenged", "reported", "self_repaired", "hypothetical")
 
 
 @dataclass(frozen=True)
@@ -63,20 +32,8 @@ class Measure:
     def text(self) -> str:
         """The measure as people read it."""
         if self.share is None:
-            return f"{self.right} of {self.n}, too few for a share"
+            return f"{self.right} of {self.n}, not measured: too few"
         return f"{self.share:.2f} ({self.low:.2f} to {self.high:.2f}), n = {self.n}"
-
-
-def judge(segments: Sequence[Segment], detector: Detector) -> Iterator[Judged]:
-    """Read every segment with the talk around it."""
-    for segment in segments:
-        found = detector.detect(as_transcript(segment))
-        turn = len(segment.context)
-        yield Judged(
-            segment,
-            tuple(flag for flag in found.flags if flag.turn == turn),
-            frozenset(moment.category for moment in found.noticed if moment.turn == turn),
-        )
 
 
 def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, list[Measure]]]:
@@ -91,15 +48,16 @@ def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, li
             "Flags",
             [
                 _share("deficit turns found", flags, lambda one: one.flagged),
-                _share("look-alikes passed", passes, lambda one: not one.flagged),
+                _share("other turns passed", passes, lambda one: not one.flagged),
                 _share("right among flagged turns, in this mixture", [one for one in judged if one.flagged], _right),
                 _pairs(judged),
                 _share("category right on found turns", hits, lambda one: one.category_right),
                 _share("marked words overlap the label's", hits, lambda one: one.span_right),
+                _reasons(passes),
             ],
         ),
         (
-            "Look-alikes passed, by how the words are held",
+            "Other turns passed, by how the words are held",
             [_share(stance, [one for one in passes if one.segment.stance == stance], _right) for stance in stances],
         ),
         (
@@ -113,6 +71,10 @@ def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, li
                 for category in codebook.of_kind("deficit")
             ],
         ),
+        (
+            "Right where a category was marked",
+            [_marked_as(category.key, judged) for category in codebook.of_kind("deficit")],
+        ),
         ("Noticed", [m for category in codebook.of_kind("noticed") for m in _noticed(category.key, judged)]),
     ]
 
@@ -121,11 +83,22 @@ def _right(one: Judged) -> bool:
     return one.right
 
 
+def _marked_as(category: str, judged: Sequence[Judged]) -> Measure:
+    marked = [one for one in judged if category in {flag.category for flag in one.flags}]
+    return _share(category, marked, lambda one: one.segment.is_flag and category in one.segment.categories)
+
+
 def _noticed(category: str, judged: Sequence[Judged]) -> Iterator[Measure]:
     shown = [one for one in judged if category in one.noticed]
     labelled = [one for one in judged if category in one.segment.noticed]
     yield _share(f"{category}: right where noticed", shown, lambda one: category in one.segment.noticed)
     yield _share(f"{category}: found", labelled, lambda one: category in one.noticed)
+
+
+def _reasons(passes: Iterable[Judged]) -> Measure:
+    """Of passes whose words the rules caught and let go: those let go for the labelled stance."""
+    let_go = [one for one in passes if one.segment.stance in _REASONED and one.set_aside and not one.flagged]
+    return _share("set aside for the labelled reason", let_go, lambda one: one.segment.stance in one.set_aside)
 
 
 def _pairs(judged: Iterable[Judged]) -> Measure:

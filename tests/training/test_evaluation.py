@@ -2,8 +2,9 @@
 
 from discourse.codebook import Codebook
 from discourse.detection.findings import Flag
-from discourse.training.evaluation import FEWEST, Judged, measures
+from discourse.training.evaluation import FEWEST, measures
 from discourse.training.gold import Segment
+from discourse.training.judging import Judged
 from discourse.transcript import Span
 
 
@@ -31,7 +32,7 @@ def test_shares_pairs_and_categories_are_counted(codebook: Codebook) -> None:
     wrong = [judged(4 * FEWEST + i, is_flag=i % 2 == 0, flagged=True, category="othering") for i in range(2 * FEWEST)]
     found = said(right + wrong, codebook)
     assert found["deficit turns found"].startswith("1.00")
-    assert found["look-alikes passed"].startswith("0.67")
+    assert found["other turns passed"].startswith("0.67")
     assert found["minimal pairs with both right"].startswith("0.67")
     assert found["category right on found turns"].startswith("0.67")
     assert found["marked words overlap the label's"].startswith("1.00")
@@ -40,4 +41,4 @@ def test_shares_pairs_and_categories_are_counted(codebook: Codebook) -> None:
 
 def test_where_cases_are_few_they_are_counted_and_no_share_is_given(codebook: Codebook) -> None:
     found = said([judged(i, is_flag=True, flagged=i > 0) for i in range(5)], codebook)
-    assert found["deficit turns found"] == "4 of 5, too few for a share"
+    assert found["deficit turns found"] == "4 of 5, not measured: too few"
