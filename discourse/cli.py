@@ -190,11 +190,15 @@ def train(
     meeting: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="Whole labelled meetings to learn from as well.")
     ] = None,
+    validation_meeting: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Whole labelled meetings to set the thresholds with.")
+    ] = None,
     ordinary: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Transcripts of ordinary meetings, as talk that marks nothing.")
     ] = None,
-    epochs: Annotated[int, typer.Option(min=1, help="How often every segment is seen.")] = 3,
-    rate: Annotated[float, typer.Option(min=0, help="The highest learning rate.")] = 4e-5,
+    epochs: Annotated[int, typer.Option(min=1, help="How often every segment is seen.")] = 2,
+    rate: Annotated[float, typer.Option(min=0, help="The highest learning rate.")] = 8e-5,
+    frozen: Annotated[int, typer.Option(min=0, help="How many of the encoder's lowest layers stay as they are.")] = 0,
     seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 0,
 ) -> None:
     """Fine-tune an encoder on gold data and write a model that `review --model` reads. Needs the extra "train".
@@ -207,11 +211,13 @@ def train(
         gold,
         meetings=meeting or [],
         validation=validation,
+        validation_meetings=validation_meeting or [],
         base=base,
         ordinary=ordinary,
         output=output,
         epochs=epochs,
         rate=rate,
+        frozen=frozen,
         seed=seed,
     )
 

@@ -17,11 +17,13 @@ def train(
     *,
     meetings: Sequence[Path],
     validation: Sequence[Path],
+    validation_meetings: Sequence[Path],
     base: Path,
     ordinary: Path | None,
     output: Path,
     epochs: int,
     rate: float,
+    frozen: int,
     seed: int,
 ) -> None:
     """Make a model and write it to the folder ``output``."""
@@ -30,7 +32,8 @@ def train(
         raise DiscourseError(f'training needs {", ".join(missing)}: pip install "discourse-mirror[train]"')
     if not (base / "model.safetensors").is_file() or not (base / "tokenizer.json").is_file():
         raise DiscourseError(f"{base}: a base is a folder with model.safetensors, config.json and tokenizer.json.")
-    if same := {path.resolve() for path in gold} & {path.resolve() for path in validation}:
+    learned, kept = [*gold, *meetings], [*validation, *validation_meetings]
+    if same := {path.resolve() for path in learned} & {path.resolve() for path in kept}:
         raise DiscourseError(f"{min(same)} is given for training and for validation; keep writers apart.")
 
     from discourse.detection.detector import load_detector
@@ -39,13 +42,15 @@ def train(
     from discourse.training.making import Data, make
 
     data = Data(
-        training=[*load_gold(gold), *(segment for path in meetings for segment in load_meeting(path))],
+        training=load_gold(gold),
+        meetings=[segment for path in meetings for segment in load_meeting(path)],
         validation=load_gold(validation),
+        validation_meetings=[segment for path in validation_meetings for segment in load_meeting(path)],
         ordinary=_meetings(ordinary) if ordinary else [],
-        sums={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (*gold, *meetings, *validation)},
+        sums={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (*learned, *kept)},
     )
     detector = load_detector()
-    manifest = make(data, base, output, detector, Recipe(epochs=epochs, rate=rate, seed=seed), _say)
+    manifest = make(data, base, output, detector, Recipe(epochs=epochs, rate=rate, frozen=frozen, seed=seed), _say)
     _say(f"{manifest.name} {manifest.version} -> {output}")
 
 

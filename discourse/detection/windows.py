@@ -13,9 +13,10 @@ from discourse.transcript import Span, Turn
 
 # In words. What was said just before matters most, so the end of the earlier talk is kept and the beginning of the
 # later talk.
-MOST_WORDS = 80
-_BEFORE_WORDS = 40
-_AFTER_WORDS = 20
+# More of it does harm: short plain turns then take on the deficit talk beside them.
+MOST_WORDS = 40
+_BEFORE_WORDS = 20
+_AFTER_WORDS = 10
 _TURNS_BEFORE = 2
 _TURNS_AFTER = 2
 _SAME, _OTHER = "same:", "other:"

@@ -13,6 +13,7 @@ from torch.nn import functional
 from discourse.detection.classifier import MOST_TOKENS, Labels
 from discourse.detection.windows import Said, context_of
 from discourse.training.augmentation import as_captions, with_other_groups
+from discourse.training.checkpoint import Checkpoint
 from discourse.training.gold import Segment
 from discourse.training.network import Network, build
 
@@ -24,11 +25,16 @@ NOTHING_AROUND = context_of([], [])
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to train. Chances are per segment and epoch; weights multiply the losses of the heads."""
+    """How to train.
 
-    epochs: int = 3
+    Chances are per segment and epoch; weights multiply the losses of the heads; of an encoder's layers the lowest
+    ``frozen`` stay as they are, and its word embeddings with them where there are any.
+    """
+
+    epochs: int = 2
     batch: int = 32
-    rate: float = 4e-5
+    rate: float = 8e-5
+    frozen: int = 0
     head_rate: float = 2e-3
     warm_up: float = 0.1
     smoothing: float = 0.02
@@ -67,9 +73,20 @@ class _Batch:
 
 
 def fine_tune(
-    examples: Sequence[Example], base: Path, labels: Labels, recipe: Recipe, report: Report = print
+    examples: Sequence[Example],
+    base: Path,
+    labels: Labels,
+    recipe: Recipe,
+    *,
+    neighbours: Sequence[str] = (),
+    checkpoint: Checkpoint | None = None,
+    report: Report = print,
 ) -> Network:
-    """A network trained on ``examples``, in evaluation mode. Same seed and threads on one machine: same weights."""
+    """A network trained on ``examples``, in evaluation mode. Same seed and threads on one machine: same weights.
+
+    ``neighbours`` are turns of meetings, borrowed now and then to stand around talk that has nothing around it. With
+    a ``checkpoint``, a training that was interrupted goes on after its last whole epoch.
+    """
     from tokenizers import Tokenizer
 
     torch.set_num_threads(recipe.threads)
@@ -79,6 +96,7 @@ def fine_tune(
     tokenizer.enable_truncation(MOST_TOKENS)
     tokenizer.no_padding()
     network = build(base, labels)
+    network.freeze(recipe.frozen)
     optimiser = torch.optim.AdamW(_groups(network, recipe))
     steps = recipe.epochs * math.ceil(len(examples) / recipe.batch)
     warm = max(1, int(recipe.warm_up * steps))
@@ -86,10 +104,12 @@ def fine_tune(
         optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - step / steps)
     )
     network.train()
-    step = 0
-    for epoch in range(recipe.epochs):
+    parts = {"network": network, "optimiser": optimiser, "schedule": schedule}
+    done = checkpoint.restore(chance, **parts) if checkpoint else 0
+    step = done * math.ceil(len(examples) / recipe.batch)
+    for epoch in range(done, recipe.epochs):
         for chosen in _batches(examples, recipe, chance):
-            batch = _encoded([_varied(e, examples, recipe, chance) for e in chosen], tokenizer, labels)
+            batch = _encoded([_varied(e, neighbours, recipe, chance) for e in chosen], tokenizer, labels)
             loss = _loss(network, batch, recipe)
             optimiser.zero_grad()
             loss.backward()
@@ -99,6 +119,8 @@ def fine_tune(
             step += 1
             if step % 20 == 0:
                 report(f"epoch {epoch + 1} of {recipe.epochs}, step {step} of {steps}, loss {float(loss.detach()):.3f}")
+        if checkpoint:
+            checkpoint.save(epoch + 1, chance, **parts)
     network.eval()
     return network
 
@@ -107,6 +129,8 @@ def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
     """Parameters by how they learn: the heads start from nothing and learn faster, biases do not decay."""
     groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         groups.setdefault((not name.startswith("encoder."), parameter.ndim > 1), []).append(parameter)
     return [
         {
@@ -126,11 +150,11 @@ def _batches(examples: Sequence[Example], recipe: Recipe, chance: random.Random)
         groups.setdefault(f"{segment.writer}/{segment.pair}" if segment.pair else str(number), []).append(example)
     together = list(groups.values())
     chance.shuffle(together)
-    batches: list[list[Example]] = []
+    flat: list[Example] = []
     for at in range(0, len(together), recipe.batch * 8):
         alike = sorted(together[at : at + recipe.batch * 8], key=lambda g: max(map(_length, g)))
-        flat = [example for group in alike for example in group]
-        batches += [flat[i : i + recipe.batch] for i in range(0, len(flat), recipe.batch)]
+        flat += [example for group in alike for example in group]
+    batches = [flat[i : i + recipe.batch] for i in range(0, len(flat), recipe.batch)]
     chance.shuffle(batches)
     yield from batches
 
@@ -139,20 +163,19 @@ def _length(example: Example) -> int:
     return len(example.segment.text) + len(example.context)
 
 
-def _varied(example: Example, examples: Sequence[Example], recipe: Recipe, chance: random.Random) -> Example:
-    segment = example.segment
-    if (not example.known or example.context == NOTHING_AROUND) and chance.random() < recipe.borrowed:
-        # In a meeting something always stands around a turn, often talk that is marked; it must not rub off.
-        beside = chance.choice(examples).segment
-        others = [Said(beside.text, same_speaker=False), Said(chance.choice(examples).segment.text, same_speaker=False)]
-        return Example(segment, context_of(others[: chance.randint(1, 2)], others[1:]), example.known)
+def _varied(example: Example, neighbours: Sequence[str], recipe: Recipe, chance: random.Random) -> Example:
+    segment, context = example.segment, example.context
     if chance.random() < recipe.groups:
         segment = with_other_groups(segment, chance)
     if chance.random() < recipe.captions:
         segment = as_captions(segment, chance)
-    if segment is example.segment:
-        return example
-    return Example(segment, segment.surroundings if example.known else example.context, example.known)
+    if segment is not example.segment and (segment.context or segment.after):
+        context = segment.surroundings
+    if context == NOTHING_AROUND and neighbours and chance.random() < recipe.borrowed:
+        # In a meeting something always stands around a turn; it must not rub off.
+        before, after = (Said(chance.choice(neighbours), same_speaker=chance.random() < 0.2) for _ in range(2))
+        context = context_of([before], [after])
+    return Example(segment, context, example.known)
 
 
 def _encoded(examples: Sequence[Example], tokenizer: Any, labels: Labels) -> _Batch:

@@ -7,39 +7,41 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from discourse import __version__
 from discourse.detection.classifier import Classifier, Labels, Manifest
 from discourse.detection.detector import Detector
-from discourse.detection.fusion import Judged
-from discourse.detection.weighing import Weights, evidence
+from discourse.detection.weighing import Weights
 from discourse.detection.windows import Window, windows_of
-from discourse.training.calibration import Features, threshold, weigh
+from discourse.training.baselines import HEAD, compared, frozen, words_counted
+from discourse.training.checkpoint import Checkpoint
+from discourse.training.cutting import cut
 from discourse.training.export import export
 from discourse.training.fine_tuning import Example, Recipe, fine_tune, padding_of
-from discourse.training.gold import Segment, as_transcript
-from discourse.transcript import Span, Transcript
+from discourse.training.gold import Segment
+from discourse.training.weighing_in import Held, weigh_in
+from discourse.transcript import Transcript
 
-# Where the bands begin: the share of look-alikes by unseen writers that may still be marked.
-WORTH_A_LOOK = 0.95
-CLEAR = 0.99
-# A noticed category is shown from the probability at which this share of what is shown was right.
-NOTICED_PRECISION = 0.9
-# Windows of ordinary talk to learn from.
-ORDINARY = 1_500
+# Windows of ordinary talk to learn from, and as many at most to weigh with.
+ORDINARY = 1_000
 
 Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Data:
-    """What a model is made from. ``ordinary`` are meetings in which nothing is marked, for training and weighing."""
+    """What a model is made from.
+
+    ``meetings`` and ``validation_meetings`` are all turns of whole meetings, in order; ``ordinary`` are transcripts in
+    which nothing is marked, two thirds for training and the rest for weighing. ``sums`` name the files.
+    """
 
     training: Sequence[Segment]
     validation: Sequence[Segment]
     ordinary: Sequence[Transcript]
     sums: dict[str, str]
+    meetings: Sequence[Segment] = ()
+    validation_meetings: Sequence[Segment] = ()
 
 
 def make(data: Data, base: Path, folder: Path, detector: Detector, recipe: Recipe, report: Report) -> Manifest:
@@ -49,13 +51,20 @@ def make(data: Data, base: Path, folder: Path, detector: Detector, recipe: Recip
         deficit=[category.key for category in book.of_kind("deficit")],
         noticed=[category.key for category in book.of_kind("noticed")],
     )
-    # Every third meeting is kept for weighing.
-    learned = _drawn([meeting for i, meeting in enumerate(data.ordinary) if i % 3], detector, recipe.seed)
-    held = [meeting for i, meeting in enumerate(data.ordinary) if not i % 3]
-    examples = [Example(segment, segment.surroundings, not segment.only_expect) for segment in data.training]
-    examples += [_ordinary(window) for window in learned]
-    report(f"Training on {len(examples):,} segments, {len(learned):,} of them ordinary talk ...")
-    network = fine_tune(examples, base, labels, recipe, report)
+    learned = list(cut([*data.training, *data.meetings], detector))
+    # Every third transcript is kept for weighing.
+    plain = _drawn([one for i, one in enumerate(data.ordinary) if i % 3], detector, recipe.seed)
+    held = Held(
+        segments=list(cut(data.validation, detector)),
+        meetings=data.validation_meetings,
+        ordinary=_drawn([one for i, one in enumerate(data.ordinary) if not i % 3], detector, recipe.seed),
+    )
+    examples = [Example(segment, segment.surroundings, not segment.only_expect) for segment in learned]
+    examples += [_ordinary(window) for window in plain]
+    report(f"Training on {len(examples):,} windows of talk, {len(plain):,} of them ordinary ...")
+    neighbours = [segment.text for segment in data.meetings]
+    checkpoint = Checkpoint(folder.with_name(f"{folder.name}.checkpoint"), _identity(examples, recipe, base))
+    network = fine_tune(examples, base, labels, recipe, neighbours=neighbours, checkpoint=checkpoint, report=report)
     manifest = Manifest(
         name=f"{base.name}-discourse",
         version=__version__,
@@ -70,69 +79,38 @@ def make(data: Data, base: Path, folder: Path, detector: Detector, recipe: Recip
     )
     export(network, base, folder, manifest)
     report("Weighing classifier and rules on writers it has not seen ...")
-    weighed = _weighed(Classifier(folder), data.validation, held, detector)
-    return export(network, base, folder, manifest.model_copy(update=weighed))
+    weighed = weigh_in(Classifier(folder), held, detector)
+    made = export(
+        network, base, folder, manifest.model_copy(update={"weights": weighed.weights, "noticed": weighed.noticed})
+    )
+    checkpoint.remove()
+    _compare(examples, base, held, weighed.scores, report)
+    return made
 
 
-def _weighed(
-    classifier: Classifier, validation: Sequence[Segment], held: Sequence[Transcript], detector: Detector
-) -> dict[str, object]:
-    opinions = classifier.read([_window(segment) for segment in validation])
-    rows = np.array(
-        [
-            evidence(opinion.logit, judged_in(segment, detector))
-            for segment, opinion in zip(validation, opinions, strict=True)
-        ]
-    )
-    flags = np.array([segment.is_flag for segment in validation])
-    ordinary = _ordinary_evidence(classifier, held, detector) if held else rows[~flags]
-    fitted = weigh(rows[flags], rows[~flags], ordinary)
-    passes = fitted.probability(rows[~flags])
-    weights = Weights(
-        classifier=fitted.weights[0],
-        rule=fitted.weights[1],
-        second_rule=fitted.weights[2],
-        set_aside=fitted.weights[3],
-        constant=fitted.constant,
-        worth_a_look=threshold(passes, WORTH_A_LOOK),
-        clear=threshold(passes, CLEAR),
-    )
-    noticed = {
-        category: _precise(
-            np.array([opinion.noticed[category] for opinion in opinions]),
-            np.array([category in segment.noticed for segment in validation]),
-        )
-        for category in classifier.manifest.labels.noticed
+def _identity(examples: Sequence[Example], recipe: Recipe, base: Path) -> str:
+    digest = hashlib.sha256(repr(recipe).encode() + _sum(base / "model.safetensors").encode())
+    for example in examples:
+        digest.update(f"{example.segment.text}|{example.context}|{example.segment.expect}".encode())
+    return digest.hexdigest()
+
+
+def _compare(
+    examples: Sequence[Example], base: Path, held: Held, scores: dict[str, list[float]], report: Report
+) -> None:
+    """Say how the model does beside readers it must beat, on the validation segments."""
+    texts = [example.segment.text for example in examples]
+    marked = np.array([example.segment.is_flag for example in examples])
+    asked = [segment.text for segment in held.segments]
+    flags = np.array([segment.is_flag for segment in held.segments])
+    readers = {
+        "TF-IDF and logistic regression": words_counted(texts, marked, asked),
+        "frozen embeddings and logistic regression": frozen(base, texts, marked, asked),
+        **{name: np.array(values) for name, values in scores.items()},
     }
-    return {"weights": weights, "noticed": noticed}
-
-
-def judged_in(segment: Segment, detector: Detector) -> list[Judged]:
-    """What the rules propose in a segment's own turn, with the talk around it."""
-    reading = detector.reading(as_transcript(segment))
-    turn = len(segment.context)
-    return [one for one in detector.judged(reading) if reading.sentences[one.candidate.sentence].sentence.turn == turn]
-
-
-def _ordinary_evidence(classifier: Classifier, meetings: Sequence[Transcript], detector: Detector) -> Features:
-    rows: list[tuple[float, ...]] = []
-    for meeting in meetings:
-        reading = detector.reading(meeting)
-        by_sentence: dict[int, list[Judged]] = {}
-        for one in detector.judged(reading):
-            by_sentence.setdefault(one.candidate.sentence, []).append(one)
-        for opinion in classifier.read(list(windows_of(reading))):
-            inside = [one for i in opinion.window.sentences for one in by_sentence.get(i, ())]
-            rows.append(evidence(opinion.logit, inside))
-    return np.array(rows)
-
-
-def _precise(probabilities: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """The lowest probability from which at least :data:`NOTICED_PRECISION` of what is shown is right; 1 if none."""
-    order = np.argsort(-probabilities)
-    precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(precision >= NOTICED_PRECISION)
-    return float(probabilities[order[good[-1]]]) if len(good) else 1.0
+    report(HEAD)
+    for name, values in readers.items():
+        report(compared(name, values, flags).row)
 
 
 def _drawn(meetings: Sequence[Transcript], detector: Detector, seed: int) -> list[Window]:
@@ -151,10 +129,6 @@ def _drawn(meetings: Sequence[Transcript], detector: Detector, seed: int) -> lis
 
 def _ordinary(window: Window) -> Example:
     return Example(Segment(id="ordinary", text=window.text, expect="pass", stance="none"), window.context, known=False)
-
-
-def _window(segment: Segment) -> Window:
-    return Window(0, Span(0, len(segment.text)), segment.text, segment.surroundings, range(1))
 
 
 def _padding(base: Path) -> int:

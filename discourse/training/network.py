@@ -31,6 +31,13 @@ class Network(nn.Module):
         tokens = self.token_head(self.dropout(hidden)).squeeze(-1)
         return window, tokens
 
+    def freeze(self, layers: int) -> None:
+        """Keep the word embeddings and the lowest ``layers`` layers of the encoder as they are; with 0, nothing."""
+        encoder: Any = self.encoder
+        kept = [encoder.embeddings, *encoder.encoder.layer[:layers]] if layers else []
+        for module in kept:
+            module.requires_grad_(False)
+
 
 def build(base: Path, labels: Labels) -> Network:
     """A network on the pretrained encoder in the folder ``base``."""
