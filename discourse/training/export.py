@@ -1,6 +1,7 @@
 """Write a trained network as the folder the product loads: graph, 8-bit weights, tokenizer and manifest."""
 
 import hashlib
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,13 +18,17 @@ from discourse.training.network import Network
 # Below common limits for a single file in a repository.
 _MOST_BYTES = 90_000_000
 _LARGE = 4096
+_BLOCK = 64
+# What encoders call the tables that words are looked up in.
+_EMBEDDINGS = "embeddings.weight"
 
 
 def export(network: Network, base: Path, folder: Path, manifest: Manifest) -> Manifest:
     """Write ``network`` to ``folder``, replacing what is there, and return the manifest with the files' sums.
 
-    Matrices are stored as 8-bit integers with one scale per row, everything else as 32-bit numbers. The folder
-    appears in one move, so that a half-written model is never found.
+    Matrices that are multiplied are stored as 8-bit integers with one scale for every :data:`_BLOCK` of them, and
+    multiplied as such; word embeddings with one scale per row; everything else as 32-bit numbers. The folder appears
+    in one move, so that a half-written model is never found.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
@@ -44,7 +49,7 @@ def export(network: Network, base: Path, folder: Path, manifest: Manifest) -> Ma
     return complete
 
 
-def _write_graph(network: Network, path: Path) -> dict[str, NDArray[np.float32]]:
+def _write_graph(network: Network, path: Path) -> dict[str, NDArray[Any]]:
     """Write the computation and return the weights that were taken out of it."""
     import onnx
     from onnx.external_data_helper import set_external_data
@@ -62,11 +67,11 @@ def _write_graph(network: Network, path: Path) -> dict[str, NDArray[np.float32]]
         opset_version=17,
         dynamo=False,
     )
-    model = onnx.load(str(path))
-    weights: dict[str, NDArray[np.float32]] = {}
+    model = _in_8_bits(onnx.load(str(path)))
+    weights: dict[str, NDArray[Any]] = {}
     for tensor in model.graph.initializer:
         value = to_array(tensor)
-        if value.dtype == np.float32 and value.size >= _LARGE:
+        if value.size >= _LARGE:
             weights[tensor.name] = value
             set_external_data(tensor, location="weights")
             tensor.ClearField("raw_data")
@@ -74,9 +79,22 @@ def _write_graph(network: Network, path: Path) -> dict[str, NDArray[np.float32]]
     return weights
 
 
-def _stored(weights: dict[str, NDArray[np.float32]]) -> Iterator[tuple[str, NDArray[Any]]]:
+def _in_8_bits(model: Any) -> Any:
+    """The same computation with 8-bit matrices.
+
+    Activations are rounded block by block within a row, so that a window's answer does not depend on its batch.
+    """
+    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+
+    logging.getLogger(MatMulNBitsQuantizer.__module__).setLevel(logging.WARNING)
+    quantizer = MatMulNBitsQuantizer(model, bits=8, block_size=_BLOCK, is_symmetric=True, accuracy_level=4)
+    quantizer.process()
+    return quantizer.model.model
+
+
+def _stored(weights: dict[str, NDArray[Any]]) -> Iterator[tuple[str, NDArray[Any]]]:
     for name, value in weights.items():
-        if value.ndim != 2:
+        if _EMBEDDINGS not in name:
             yield name, value
             continue
         scale = np.maximum(np.abs(value).max(axis=1), 1e-12).astype(np.float32) / 127
