@@ -1,7 +1,7 @@
 """How often the tool is right on gold data: found, passed, pairs, categories, functions, noticed.
 
 A turn counts as flagged when it holds at least one flag. Intervals come from resampling whole writers where there are
-several, because turns of one writer are alike, and are Wilson intervals otherwise.
+several, because turns of one writer are alike; they are Wilson intervals otherwise, and where all cases are alike.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -121,6 +121,6 @@ def _share(name: str, judged: Sequence[Judged], right: Callable[[Judged], bool])
 def _measure(name: str, values: Sequence[float], writers: Sequence[str]) -> Measure:
     if len(values) < FEWEST:
         return Measure(name, int(sum(values)), len(values))
-    several = len(set(writers)) > 2
+    several = len(set(writers)) > 2 and 0 < sum(values) < len(values)
     low, high = resampled(values, writers) if several else interval(int(sum(values)), len(values))
     return Measure(name, int(sum(values)), len(values), sum(values) / len(values), low, high)

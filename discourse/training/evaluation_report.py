@@ -53,7 +53,7 @@ def as_json(evaluation: Evaluation) -> str:
 def as_markdown(evaluation: Evaluation) -> str:
     """Tables for a terminal or a document."""
     lines = [f"{evaluation.title}; 95 % intervals", ""]
-    for heading, group in evaluation.groups:
+    for heading, group in _with_cases(evaluation):
         lines += [f"| {heading} | |", "|---|---|", *(f"| {m.name} | {m.text} |" for m in group), ""]
     if evaluation.curves:
         lines += ["| Probabilities | |", "|---|---|", *(f"| {n} | {t} |" for n, t in _in_words(evaluation.curves)), ""]
@@ -80,10 +80,17 @@ def as_page(evaluation: Evaluation) -> str:
     curves = evaluation.curves
     return environment.get_template("evaluation.html.j2").render(
         evaluation=evaluation,
+        groups=_with_cases(evaluation),
         words=_in_words(curves) if curves else [],
         precision_recall=_path([(p.recall, p.precision) for p in curves.points]) if curves else "",
         dots=[(b.promised * _SIDE, (1 - b.observed) * _SIDE, b) for b in curves.calibration] if curves else [],
     )
+
+
+def _with_cases(evaluation: Evaluation) -> list[tuple[str, list[Measure]]]:
+    """The groups without the measures that no turn stands behind."""
+    groups = [(heading, [measure for measure in group if measure.n]) for heading, group in evaluation.groups]
+    return [(heading, group) for heading, group in groups if group]
 
 
 def _in_words(curves: Curves) -> list[tuple[str, str]]:
