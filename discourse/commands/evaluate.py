@@ -32,7 +32,11 @@ def evaluate(
 
     if missing := [path for path in transcripts if not path.exists()]:
         raise DiscourseError(f"{missing[0]}: there is no such file or folder.")
+    if output is not None and not output.resolve().parent.is_dir():
+        raise DiscourseError(f"{output}: there is no folder {output.parent} to write to.")
     segments = [s for path in gold for s in (load_meeting(path) if meetings else load_gold([path]))]
+    if not segments:
+        raise DiscourseError(f"{gold[0]}: there is no labelled turn in it.")
     detector = load_detector(lexicons=lexicons, model=chosen_model(model))
     _say(f"Reading {len(segments):,} turns ...")
     judged = list((judge_meetings if meetings else judge)(segments, detector))
@@ -46,7 +50,7 @@ def evaluate(
         writers=len({segment.writer for segment in segments}),
         groups=measures(judged, detector.codebook),
         curves=curves_of(judged),
-        variants=robustness(judged, detector) if variants else (),
+        variants=robustness(segments, detector) if variants else (),
         rates=[rate(folder, detector) for folder in transcripts],
     )
     print(report.as_json(found) if as_json else report.as_markdown(found))

@@ -1,7 +1,7 @@
 """The classifier at run time: ONNX Runtime and a tokenizer, no torch, nothing downloaded.
 
 It reads windows of talk in context and gives probabilities. What they are worth is decided elsewhere
-(:mod:`discourse.detection.fusion`); here they are only computed, the same for a window whatever else is in its batch.
+(:mod:`discourse.detection.weighing`); here they are only computed, the same for a window whatever else is in its batch.
 """
 
 import hashlib
@@ -198,7 +198,7 @@ def _checked(folder: Path) -> Manifest:
 
 
 def _session(folder: Path, manifest: Manifest) -> Any:
-    """An inference session whose weights are unpacked from 8 bits; the graph file itself holds none of them."""
+    """An inference session with the weights put into the graph, whose file holds none of the large ones."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -211,7 +211,7 @@ def _session(folder: Path, manifest: Manifest) -> Any:
 
 
 def _weights(folder: Path, manifest: Manifest) -> "Any":
-    """Names and values of the weights. Matrices are stored as 8-bit rows with one scale each."""
+    """Names and values of the weights. Word embeddings are stored as 8-bit rows with one scale each."""
     import numpy as np
     from safetensors.numpy import load_file
 

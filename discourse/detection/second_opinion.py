@@ -69,7 +69,8 @@ def _own_flag(opinion: Opinion, reading: Reading, codebook: Codebook) -> tuple[i
     position = _sentence_of(opinion, reading)
     sentence = reading.sentences[position].sentence.span
     words = opinion.words or sentence
-    words = Span(max(words.start, sentence.start), min(words.end, sentence.end))
+    start, end = max(words.start, sentence.start), min(words.end, sentence.end)
+    words = Span(start, end) if start < end else sentence
     category, *others = sorted(opinion.categories, key=lambda key: -opinion.categories[key])
     turn = reading.transcript.turns[window.turn]
     return position, Flag(

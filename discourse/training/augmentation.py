@@ -1,7 +1,6 @@
 """Mechanical variants of a segment: captions' noise, and other groups' names in the same sentence.
 
-They teach the classifier what must not matter. They are made while training, never counted as data, and never in a
-test set.
+They teach the classifier, and test of it, what must not matter. They are made on the fly and never counted as data.
 """
 
 import random
@@ -60,14 +59,23 @@ def _changed(segment: Segment, change: Callable[[str], str]) -> Segment:
     if segment.span is None:
         return segment.model_copy(update={**turns, "text": change(segment.text) or segment.text})
     before, quote, rest = (
-        change(segment.text[: segment.span.start]),
-        change(segment.text[segment.span.start : segment.span.end]),
-        change(segment.text[segment.span.end :]),
+        segment.text[: segment.span.start],
+        segment.text[segment.span.start : segment.span.end],
+        segment.text[segment.span.end :],
     )
-    text = " ".join(part for part in (before.strip(), quote.strip(), rest.strip()) if part)
-    if not quote.strip() or quote.strip() not in text:
+    before, quote, rest = (_spaced(part, change) for part in (before, quote, rest))
+    if not quote.strip():
         return segment
-    return segment.model_copy(update={**turns, "text": text, "quote": quote.strip()})
+    return segment.model_copy(update={**turns, "text": (before + quote + rest).strip(), "quote": quote.strip()})
+
+
+def _spaced(part: str, change: Callable[[str], str]) -> str:
+    """A part of a text changed, with the white space at its ends kept."""
+    inner = part.strip()
+    if not inner:
+        return part
+    start = part.index(inner)
+    return part[:start] + change(inner).strip() + part[start + len(inner) :]
 
 
 def _turn(turn: str, change: Callable[[str], str]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from discourse.training.judging import Judged
+from discourse.training.intervals import FEWEST, interval
+from discourse.training.judging import JudgedTurn
 
 # Edges of the groups in which promised and observed shares are compared.
 _EDGES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.0)
@@ -37,22 +38,22 @@ class Curves:
 
     ``ranked_right`` is how often a deficit turn got a higher probability than another turn (area under the ROC
     curve). ``at_share`` holds, for each share of deficit talk in :data:`SHARES`, what share of the marks would be
-    right if other turns were like those of this file.
+    right if other turns were like those of this file: the share, and its bounds at those of both error rates.
     """
 
     points: tuple[Point, ...]
     average_precision: float
     ranked_right: float
     calibration: tuple[Bin, ...]
-    at_share: tuple[tuple[float, float], ...]
+    at_share: tuple[tuple[float, float, float, float], ...]
 
 
-def curves_of(judged: Sequence[Judged]) -> Curves | None:
-    """The curves, or None where rules decided alone or one of the two kinds is missing."""
+def curves_of(judged: Sequence[JudgedTurn]) -> Curves | None:
+    """The curves, or None where rules decided alone or there are too few turns of one of the two kinds."""
     known = [one for one in judged if one.probability is not None]
     probabilities = np.array([one.probability for one in known], dtype=float)
     flags = np.array([one.segment.is_flag for one in known], dtype=bool)
-    if len(known) < len(judged) or not flags.any() or flags.all():
+    if len(known) < len(judged) or min(flags.sum(), (~flags).sum()) < FEWEST:
         return None
     order = np.argsort(-probabilities, kind="stable")
     found = np.cumsum(flags[order])
@@ -65,7 +66,7 @@ def curves_of(judged: Sequence[Judged]) -> Curves | None:
         average_precision=float((steps * precision[last]).sum()),
         ranked_right=_ranked_right(probabilities, flags),
         calibration=tuple(_bins(probabilities, flags)),
-        at_share=tuple((share, _precision_at(share, known)) for share in SHARES),
+        at_share=tuple((share, *_precision_at(share, known)) for share in SHARES),
     )
 
 
@@ -85,11 +86,23 @@ def _bins(probabilities: NDArray[np.float64], flags: NDArray[np.bool_]) -> list[
     ]
 
 
-def _precision_at(share: float, judged: Sequence[Judged]) -> float:
+def _precision_at(share: float, judged: Sequence[JudgedTurn]) -> tuple[float, float, float]:
+    """What share of the marks is right where ``share`` of the turns are deficit talk, with its bounds."""
     marked = {True: 0, False: 0}
     all_ = {True: 0, False: 0}
     for one in judged:
         all_[one.segment.is_flag] += 1
         marked[one.segment.is_flag] += one.flagged
-    right, wrong = share * marked[True] / all_[True], (1 - share) * marked[False] / all_[False]
+    found, alarms = marked[True] / all_[True], marked[False] / all_[False]
+    fewest_found, most_found = interval(marked[True], all_[True])
+    fewest_alarms, most_alarms = interval(marked[False], all_[False])
+    return (
+        _right(share, found, alarms),
+        _right(share, fewest_found, most_alarms),
+        _right(share, most_found, fewest_alarms),
+    )
+
+
+def _right(share: float, found: float, alarms: float) -> float:
+    right, wrong = share * found, (1 - share) * alarms
     return right / (right + wrong) if right + wrong else 0.0

@@ -18,7 +18,7 @@ def cut(segments: Iterable[Segment], detector: Detector) -> Iterator[Segment]:
     """Every segment as it is, or in pieces where it is longer than a window.
 
     A piece is a flag where it holds words of the label's quotation; the rest of the turn stands in its context. Of
-    the other pieces of a turn, stance and noticed categories are not known.
+    the other pieces of a turn, stance and noticed categories are not known, and they are no half of a minimal pair.
     """
     for segment in segments:
         if len(segment.text.split()) <= MOST_WORDS:
@@ -31,13 +31,13 @@ def _pieces(segment: Segment, detector: Detector) -> Iterator[Segment]:
     reading = detector.reading(as_transcript(segment))
     turn = len(segment.context)
     windows = [window for window in windows_of(reading) if window.turn == turn]
-    if len(windows) < 2:
+    carrying = [segment.is_flag and (segment.span is None or segment.span.overlaps(w.span)) for w in windows]
+    if len(windows) < 2 or (segment.is_flag and not any(carrying)):
         yield segment
         return
     speaker = segment.speaker or _SOMEONE
-    for number, window in enumerate(windows):
+    for number, (window, carries) in enumerate(zip(windows, carrying, strict=True)):
         before, rest = segment.text[: window.span.start].strip(), segment.text[window.span.end :].strip()
-        carries = segment.is_flag and (segment.span is None or segment.span.overlaps(window.span))
         plain = not segment.is_flag and not segment.noticed and segment.stance == "none"
         yield segment.model_copy(
             update={
@@ -51,7 +51,8 @@ def _pieces(segment: Segment, detector: Detector) -> Iterator[Segment]:
                 "quote": _inside(segment, window.span) if carries else None,
                 "stance": segment.stance if carries or plain else "none",
                 "noticed": [],
-                "only_expect": segment.only_expect or not (carries or plain),
+                "only_expect": segment.only_expect or bool(segment.noticed) or not (carries or plain),
+                "pair": segment.pair if carries or not segment.is_flag else None,
             }
         )
 

@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from discourse.codebook import Codebook
-from discourse.training.calibration import interval, resampled
-from discourse.training.judging import Judged
+from discourse.training.intervals import FEWEST, interval, resampled
+from discourse.training.judging import JudgedTurn
 
-# Below this a share says little, and is not given.
-FEWEST = 40
 # Stances of a pass that the set-aside reasons of rules go by the same name.
 _REASONED = ("challenged", "reported", "self_repaired", "hypothetical")
 
@@ -36,7 +34,7 @@ class Measure:
         return f"{self.share:.2f} ({self.low:.2f} to {self.high:.2f}), n = {self.n}"
 
 
-def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, list[Measure]]]:
+def measures(judged: Sequence[JudgedTurn], codebook: Codebook) -> list[tuple[str, list[Measure]]]:
     """Every measure, under headings."""
     flags = [one for one in judged if one.segment.is_flag]
     passes = [one for one in judged if not one.segment.is_flag]
@@ -79,30 +77,30 @@ def measures(judged: Sequence[Judged], codebook: Codebook) -> list[tuple[str, li
     ]
 
 
-def _right(one: Judged) -> bool:
+def _right(one: JudgedTurn) -> bool:
     return one.right
 
 
-def _marked_as(category: str, judged: Sequence[Judged]) -> Measure:
+def _marked_as(category: str, judged: Sequence[JudgedTurn]) -> Measure:
     marked = [one for one in judged if category in {flag.category for flag in one.flags}]
     return _share(category, marked, lambda one: one.segment.is_flag and category in one.segment.categories)
 
 
-def _noticed(category: str, judged: Sequence[Judged]) -> Iterator[Measure]:
+def _noticed(category: str, judged: Sequence[JudgedTurn]) -> Iterator[Measure]:
     shown = [one for one in judged if category in one.noticed]
     labelled = [one for one in judged if category in one.segment.noticed]
     yield _share(f"{category}: right where noticed", shown, lambda one: category in one.segment.noticed)
     yield _share(f"{category}: found", labelled, lambda one: category in one.noticed)
 
 
-def _reasons(passes: Iterable[Judged]) -> Measure:
+def _reasons(passes: Iterable[JudgedTurn]) -> Measure:
     """Of passes whose words the rules caught and let go: those let go for the labelled stance."""
     let_go = [one for one in passes if one.segment.stance in _REASONED and one.set_aside and not one.flagged]
     return _share("set aside for the labelled reason", let_go, lambda one: one.segment.stance in one.set_aside)
 
 
-def _pairs(judged: Iterable[Judged]) -> Measure:
-    pairs: dict[tuple[str, str], list[Judged]] = {}
+def _pairs(judged: Iterable[JudgedTurn]) -> Measure:
+    pairs: dict[tuple[str, str], list[JudgedTurn]] = {}
     for one in judged:
         if one.segment.pair:
             pairs.setdefault((one.segment.writer, one.segment.pair), []).append(one)
@@ -114,7 +112,7 @@ def _pairs(judged: Iterable[Judged]) -> Measure:
     )
 
 
-def _share(name: str, judged: Sequence[Judged], right: Callable[[Judged], bool]) -> Measure:
+def _share(name: str, judged: Sequence[JudgedTurn], right: Callable[[JudgedTurn], bool]) -> Measure:
     return _measure(name, [float(right(one)) for one in judged], [one.segment.writer for one in judged])
 
 

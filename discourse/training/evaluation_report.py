@@ -98,8 +98,11 @@ def _in_words(curves: Curves) -> list[tuple[str, str]]:
         ("a deficit turn is ranked above another turn", f"{curves.ranked_right:.3f}"),
         ("average precision", f"{curves.average_precision:.3f}"),
         *(
-            (f"right among marks if {share:.1%} of turns were deficit talk and the others like these", f"{right:.2f}")
-            for share, right in curves.at_share
+            (
+                f"right among marks if {share:.1%} of turns were deficit talk and the others like these",
+                f"{right:.2f} ({low:.2f} to {high:.2f})",
+            )
+            for share, right, low, high in curves.at_share
         ),
     ]
 

@@ -1,7 +1,7 @@
 """Gold data: labelled stretches of talk in context, one JSON object a line.
 
-The format is described in ``annotation/README.md``. Spans are kept as the words themselves (``quote``), which survives
-editing better than numbers; :attr:`Segment.span` gives them as offsets into ``text``.
+The format is described in ``annotation/gold/README.md``. Spans are kept as the words themselves (``quote``), which
+survives editing better than numbers; :attr:`Segment.span` gives them as offsets into ``text``.
 """
 
 import json

@@ -11,7 +11,7 @@ from discourse.transcript import Transcript, Turn
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedTurn:
     """A segment and what was found in its own turn.
 
     ``probability`` is the highest calibrated one of the turn's windows, None where rules decide alone; ``set_aside``
@@ -47,13 +47,13 @@ class Judged:
         return span is not None and any(flag.span.overlaps(span) for flag in self.flags)
 
 
-def judge(segments: Sequence[Segment], detector: Detector) -> Iterator[Judged]:
+def judge(segments: Sequence[Segment], detector: Detector) -> Iterator[JudgedTurn]:
     """Read every segment with the talk around it."""
     for segment in segments:
         yield _judged(segment, detector.detect(as_transcript(segment)), len(segment.context))
 
 
-def judge_meetings(segments: Sequence[Segment], detector: Detector) -> Iterator[Judged]:
+def judge_meetings(segments: Sequence[Segment], detector: Detector) -> Iterator[JudgedTurn]:
     """Read whole meetings, given as all their turns in order, one meeting after the other, each as one transcript."""
     for meeting, said in groupby(segments, key=lambda segment: segment.writer):
         turns = list(said)
@@ -63,8 +63,8 @@ def judge_meetings(segments: Sequence[Segment], detector: Detector) -> Iterator[
             yield _judged(segment, found, turn)
 
 
-def _judged(segment: Segment, found: Findings, turn: int) -> Judged:
-    return Judged(
+def _judged(segment: Segment, found: Findings, turn: int) -> JudgedTurn:
+    return JudgedTurn(
         segment,
         tuple(flag for flag in found.flags if flag.turn == turn),
         frozenset(moment.category for moment in found.noticed if moment.turn == turn),

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,14 +13,14 @@ from discourse import __version__
 from discourse.detection.classifier import Classifier, Labels, Manifest
 from discourse.detection.detector import Detector
 from discourse.detection.weighing import Weights
-from discourse.detection.windows import Window, windows_of
+from discourse.detection.windows import Window
 from discourse.training.baselines import HEAD, compared, frozen, words_counted
 from discourse.training.checkpoint import Checkpoint
 from discourse.training.cutting import cut
 from discourse.training.export import export
 from discourse.training.fine_tuning import Example, Recipe, fine_tune, padding_of
 from discourse.training.gold import Segment
-from discourse.training.weighing_in import Held, weigh_in
+from discourse.training.weighing_in import Held, Proposed, proposed_in, weigh_in
 from discourse.transcript import Transcript
 
 # Windows of ordinary talk to learn from, and as many at most to weigh with.
@@ -62,10 +63,11 @@ def make(data: Data, base: Path, folder: Path, detector: Detector, recipe: Recip
         ordinary=_drawn([one for i, one in enumerate(data.ordinary) if not i % 3], detector, recipe.seed),
     )
     examples = [Example(segment, segment.surroundings, not segment.only_expect) for segment in learned]
-    examples += [_ordinary(window) for window in plain]
+    examples += [_ordinary(one.window) for one in plain]
     report(f"Training on {len(examples):,} windows of talk, {len(plain):,} of them ordinary ...")
     neighbours = [segment.text for segment in data.meetings]
-    checkpoint = Checkpoint(folder.with_name(f"{folder.name}.checkpoint"), _identity(examples, recipe, base))
+    identity = _identity(examples, neighbours, labels, recipe, base)
+    checkpoint = Checkpoint(folder.with_name(f"{folder.name}.checkpoint"), identity)
     network = fine_tune(examples, base, labels, recipe, neighbours=neighbours, checkpoint=checkpoint, report=report)
     manifest = Manifest(
         name=f"{base.name}-discourse",
@@ -79,9 +81,11 @@ def make(data: Data, base: Path, folder: Path, detector: Detector, recipe: Recip
         noticed={},
         settings={**asdict(recipe), "padding": _padding(base)},
     )
-    export(network, base, folder, manifest)
     report("Weighing classifier and rules on writers it has not seen ...")
-    weighed = weigh_in(Classifier(folder), held, detector)
+    with tempfile.TemporaryDirectory() as temporary:
+        draft = Path(temporary) / "draft"
+        export(network, base, draft, manifest)
+        weighed = weigh_in(Classifier(draft), held, detector)
     made = export(
         network, base, folder, manifest.model_copy(update={"weights": weighed.weights, "noticed": weighed.noticed})
     )
@@ -90,11 +94,13 @@ def make(data: Data, base: Path, folder: Path, detector: Detector, recipe: Recip
     return made
 
 
-def _identity(examples: Sequence[Example], recipe: Recipe, base: Path) -> str:
-    digest = hashlib.sha256(repr(recipe).encode() + _sum(base / "model.safetensors").encode())
-    for example in examples:
-        digest.update(f"{example.segment.text}|{example.context}|{example.segment.expect}".encode())
-    return digest.hexdigest()
+def _identity(
+    examples: Sequence[Example], neighbours: Sequence[str], labels: Labels, recipe: Recipe, base: Path
+) -> str:
+    """Tells one training from another: all that its weights depend on."""
+    parts = [repr(recipe), labels.model_dump_json(), _sum(base / "model.safetensors"), _sum(base / "tokenizer.json")]
+    parts += [f"{e.segment.model_dump_json()}|{e.context}|{e.known}" for e in examples]
+    return hashlib.sha256("\n".join([*parts, *neighbours]).encode()).hexdigest()
 
 
 def _compare(
@@ -106,6 +112,7 @@ def _compare(
     asked = [segment.text for segment in held.segments]
     flags = np.array([segment.is_flag for segment in held.segments])
     report(HEAD)
+    # The last of these was fitted on the very turns it is shown for; the others were not.
     for name, values in scores.items():
         report(compared(name, np.array(values), flags).row)
     report(compared("TF-IDF and logistic regression", words_counted(texts, marked, asked), flags).row)
@@ -114,14 +121,13 @@ def _compare(
     report(compared(f"frozen embeddings of {len(some):,} windows and logistic regression", embedded, flags).row)
 
 
-def _drawn(meetings: Sequence[Transcript], detector: Detector, seed: int) -> list[Window]:
+def _drawn(meetings: Sequence[Transcript], detector: Detector, seed: int) -> list[Proposed]:
     """Windows of ordinary talk, most of them about students or families: those are the ones to be told apart."""
-    about: list[Window] = []
-    other: list[Window] = []
+    about: list[Proposed] = []
+    other: list[Proposed] = []
     for meeting in meetings:
-        reading = detector.reading(meeting)
-        for window in windows_of(reading):
-            (about if any(reading.sentences[i].about for i in window.sentences) else other).append(window)
+        for one in proposed_in(meeting, detector):
+            (about if one.about else other).append(one)
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     chance.shuffle(about)
     chance.shuffle(other)

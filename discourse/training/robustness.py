@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from discourse.detection.detector import Detector
 from discourse.training.augmentation import as_captions, with_other_groups
 from discourse.training.gold import Segment
-from discourse.training.judging import Judged, judge
+from discourse.training.judging import judge
 
 Change = Callable[[Segment, random.Random], Segment]
 
@@ -42,24 +42,20 @@ class Robustness:
         )
 
 
-def robustness(judged: Sequence[Judged], detector: Detector, seed: int = 0) -> list[Robustness]:
-    """Both variants of every turn that was judged as it stands."""
+def robustness(segments: Sequence[Segment], detector: Detector, seed: int = 0) -> list[Robustness]:
+    """Both variants of every turn, each turn read with the talk around it, as it stands and changed."""
     return [
-        _under("as captions without punctuation", as_captions, judged, detector, seed),
-        _under("another group named", with_other_groups, judged, detector, seed),
+        _under("as captions without punctuation", as_captions, segments, detector, seed),
+        _under("another group named", with_other_groups, segments, detector, seed),
     ]
 
 
-def _under(name: str, change: Change, judged: Sequence[Judged], detector: Detector, seed: int) -> Robustness:
+def _under(name: str, change: Change, segments: Sequence[Segment], detector: Detector, seed: int) -> Robustness:
     chance = random.Random(seed)  # noqa: S311 - not for secrets
-    before: list[Judged] = []
-    changed: list[Segment] = []
-    for one in judged:
-        segment = change(one.segment, chance)
-        if segment.text != one.segment.text:
-            before.append(one)
-            changed.append(segment)
-    after = list(judge(changed, detector))
+    pairs = [(segment, change(segment, chance)) for segment in segments]
+    pairs = [(segment, changed) for segment, changed in pairs if segment.text != changed.text]
+    before = list(judge([segment for segment, _ in pairs], detector))
+    after = list(judge([changed for _, changed in pairs], detector))
     moves = [
         abs(a.probability - b.probability)
         for a, b in zip(before, after, strict=True)

@@ -18,20 +18,31 @@ from discourse.training.gold import Segment, as_transcript
 from discourse.transcript import Span, Transcript, Turn
 
 # Where the bands begin: the share of look-alikes by unseen writers that must stay unmarked, and the share of marked
-# windows of unseen meetings that must be right.
+# windows of unseen meetings that must be right, at those meetings' own share of deficit talk.
 WORTH_A_LOOK, WORTH_A_LOOK_RIGHT = 0.95, 0.75
 CLEAR, CLEAR_RIGHT = 0.99, 0.9
 # A noticed category is shown from the probability at which this share of what is shown was right.
 NOTICED_PRECISION = 0.9
+# A share is not believed before this many are shown.
+_FEWEST = 5
 
 
 @dataclass(frozen=True)
 class Held:
-    """What was kept from training: segments no longer than a window, all turns of whole meetings, ordinary windows."""
+    """What was kept from training: segments no longer than a window, all turns of whole meetings, and ordinary talk."""
 
     segments: Sequence[Segment]
     meetings: Sequence[Segment]
-    ordinary: Sequence[Window]
+    ordinary: Sequence["Proposed"]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A window of talk with what the rules propose in it, and whether it speaks of students or families."""
+
+    window: Window
+    judged: Sequence[Judged]
+    about: bool
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,8 @@ def weigh_in(classifier: Classifier, held: Held, detector: Detector) -> Weighed:
         np.array([segment.is_flag for segment in held.segments]),
     )
     meetings = _in_meetings(classifier, held.meetings, detector)
-    plain = np.array([evidence(opinion.logit, ()) for opinion in classifier.read(held.ordinary)]).reshape(-1, 4)
+    read = classifier.read([one.window for one in held.ordinary])
+    plain = np.array([evidence(o.logit, one.judged) for one, o in zip(held.ordinary, read, strict=True)]).reshape(-1, 4)
     ordinary = np.concatenate([plain, meetings.evidence[~meetings.flags]])
     fitted = weigh(
         np.concatenate([hard.evidence[hard.flags], meetings.evidence[meetings.flags]]),
@@ -68,14 +80,20 @@ def weigh_in(classifier: Classifier, held: Held, detector: Detector) -> Weighed:
     )
     passes = fitted.probability(hard.evidence[~hard.flags])
     marked = fitted.probability(meetings.evidence)
+    # Without meetings, look-alikes alone decide where a band begins.
+    never = 1.0 if len(meetings.flags) else 0.0
+    worth_a_look = max(
+        threshold(passes, WORTH_A_LOOK), _above(precise_from(marked, meetings.flags, WORTH_A_LOOK_RIGHT, never))
+    )
+    clear = max(threshold(passes, CLEAR), _above(precise_from(marked, meetings.flags, CLEAR_RIGHT, never)))
     weights = Weights(
         classifier=fitted.weights[0],
         rule=fitted.weights[1],
         second_rule=fitted.weights[2],
         set_aside=fitted.weights[3],
         constant=fitted.constant,
-        worth_a_look=max(threshold(passes, WORTH_A_LOOK), precise_from(marked, meetings.flags, WORTH_A_LOOK_RIGHT)),
-        clear=max(threshold(passes, CLEAR), precise_from(marked, meetings.flags, CLEAR_RIGHT)),
+        worth_a_look=worth_a_look,
+        clear=max(clear, worth_a_look),
     )
     return Weighed(
         weights,
@@ -83,7 +101,7 @@ def weigh_in(classifier: Classifier, held: Held, detector: Detector) -> Weighed:
         {
             "rules alone": [float(row[1] + row[2]) for row in hard.evidence],
             "classifier alone": [opinion.logit for opinion in opinions],
-            "rules and classifier": [float(p) for p in fitted.probability(hard.evidence)],
+            "rules and classifier, weighed on these turns": [float(p) for p in fitted.probability(hard.evidence)],
         },
     )
 
@@ -96,13 +114,24 @@ def judged_in(segment: Segment, detector: Detector) -> list[Judged]:
 
 
 def precise_from(
-    probabilities: NDArray[np.float64], right: NDArray[np.bool_], precision: float, otherwise: float = 0.0
+    probabilities: NDArray[np.float64], right: NDArray[np.bool_], precision: float, otherwise: float
 ) -> float:
-    """The lowest probability from which at least the share ``precision`` is right; ``otherwise`` if there is none."""
+    """The lowest probability from which, itself included, at least the share ``precision`` is right.
+
+    ``otherwise`` where there is none, or too few to tell.
+    """
     order = np.argsort(-probabilities)
-    shares = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(shares >= precision)
-    return float(probabilities[order[good[-1]]]) if len(good) else otherwise
+    ordered = probabilities[order]
+    shown = np.arange(1, len(order) + 1)
+    # Windows of one probability are shown together or not at all.
+    last_of_its_kind = np.append(np.diff(ordered) != 0, True)[: len(order)]
+    good = (np.cumsum(right[order]) / shown >= precision) & last_of_its_kind & (shown >= _FEWEST)
+    return float(ordered[np.flatnonzero(good)[-1]]) if good.any() else otherwise
+
+
+def _above(probability: float) -> float:
+    """The same threshold for a band, which begins above it."""
+    return float(np.nextafter(probability, 0.0))
 
 
 def _noticed_from(category: str, segments: Sequence[Segment], opinions: Sequence[Opinion]) -> float:
@@ -111,8 +140,22 @@ def _noticed_from(category: str, segments: Sequence[Segment], opinions: Sequence
         np.array([opinion.noticed[category] for _, opinion in known]),
         np.array([category in segment.noticed for segment, _ in known]),
         NOTICED_PRECISION,
-        otherwise=1.0,
+        1.0,
     )
+
+
+def proposed_in(meeting: Transcript, detector: Detector) -> list[Proposed]:
+    """Every window of a transcript with what the rules propose in it."""
+    reading = detector.reading(meeting)
+    by_sentence = _by_sentence(detector, reading)
+    return [
+        Proposed(
+            window,
+            [one for i in window.sentences for one in by_sentence.get(i, ())],
+            any(reading.sentences[i].about for i in window.sentences),
+        )
+        for window in windows_of(reading)
+    ]
 
 
 def _in_meetings(classifier: Classifier, segments: Sequence[Segment], detector: Detector) -> _Rows:
@@ -122,13 +165,11 @@ def _in_meetings(classifier: Classifier, segments: Sequence[Segment], detector: 
     for meeting, said in groupby(segments, key=lambda segment: segment.writer):
         turns = list(said)
         transcript = Transcript(meeting, "gold", tuple(Turn(i, s.text, s.speaker) for i, s in enumerate(turns)))
-        reading = detector.reading(transcript)
-        by_sentence = _by_sentence(detector, reading)
-        for opinion in classifier.read(list(windows_of(reading))):
-            window, label = opinion.window, turns[opinion.window.turn]
-            inside = [one for i in window.sentences for one in by_sentence.get(i, ())]
-            rows.append(evidence(opinion.logit, inside))
-            flags.append(label.is_flag and (label.span is None or label.span.overlaps(window.span)))
+        proposed = proposed_in(transcript, detector)
+        for one, opinion in zip(proposed, classifier.read([one.window for one in proposed]), strict=True):
+            label = turns[one.window.turn]
+            rows.append(evidence(opinion.logit, one.judged))
+            flags.append(label.is_flag and (label.span is None or label.span.overlaps(one.window.span)))
     return _Rows(np.array(rows, dtype=float).reshape(-1, 4), np.array(flags, dtype=bool))
 
 

@@ -40,3 +40,8 @@ def test_a_named_group_is_swapped_for_one_other_group_wherever_it_stands(seed: i
     assert swapped.quote is not None
     assert swapped.quote in swapped.text
     assert swapped.categories == said.categories
+
+
+def test_where_no_group_is_named_nothing_changes() -> None:
+    said = Segment(id="1", text="Well, they don't care.", quote="they don't care", expect="flag", stance="endorsed")
+    assert with_other_groups(said, random.Random(0)) == said

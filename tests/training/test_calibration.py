@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discourse.training.calibration import interval, resampled, threshold
+from discourse.training.calibration import threshold
+from discourse.training.intervals import interval, resampled
 
 
 @given(st.lists(st.floats(0, 1), min_size=20, max_size=200), st.sampled_from([0.9, 0.95, 0.99]))

@@ -52,3 +52,9 @@ def test_the_rest_of_the_turn_stands_around_a_window_as_the_same_speakers_words(
 def test_what_was_noticed_in_a_long_turn_is_claimed_of_no_window(detector: Detector) -> None:
     windows = list(cut([turn(PLAIN * 4, None, noticed=["systemic_attribution"])], detector))
     assert all(window.only_expect and not window.noticed for window in windows)
+
+
+def test_the_plain_rest_of_a_flag_is_no_half_of_its_minimal_pair(detector: Detector) -> None:
+    windows = list(cut([turn(PLAIN * 3 + LOADED, LOADED, pair="p1")], detector))
+    assert [window.pair for window in windows if window.is_flag] == ["p1"]
+    assert not any(window.pair for window in windows if not window.is_flag)

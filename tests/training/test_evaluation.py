@@ -2,13 +2,14 @@
 
 from discourse.codebook import Codebook
 from discourse.detection.findings import Flag
-from discourse.training.evaluation import FEWEST, measures
+from discourse.training.evaluation import measures
 from discourse.training.gold import Segment
-from discourse.training.judging import Judged
+from discourse.training.intervals import FEWEST
+from discourse.training.judging import JudgedTurn
 from discourse.transcript import Span
 
 
-def judged(number: int, *, is_flag: bool, flagged: bool, category: str = "family_blame") -> Judged:
+def judged(number: int, *, is_flag: bool, flagged: bool, category: str = "family_blame") -> JudgedTurn:
     segment = Segment(
         id=str(number),
         text="They don't care.",
@@ -20,10 +21,10 @@ def judged(number: int, *, is_flag: bool, flagged: bool, category: str = "family
         writer="a",
     )
     flag = Flag("f", 0, Span(5, 15), Span(0, 16), "don't care", category, "clear", "endorsed", "Because.", ())
-    return Judged(segment, (flag,) if flagged else (), frozenset())
+    return JudgedTurn(segment, (flag,) if flagged else (), frozenset())
 
 
-def said(many: list[Judged], codebook: Codebook) -> dict[str, str]:
+def said(many: list[JudgedTurn], codebook: Codebook) -> dict[str, str]:
     return {measure.name: measure.text for _, group in measures(many, codebook) for measure in group}
 
 

@@ -13,7 +13,7 @@ from discourse.training.evaluation import Measure
 from discourse.training.evaluation_report import Evaluation, as_markdown, as_page
 from discourse.training.unlabelled import rate
 
-CURVES = Curves((Point(0.5, 1.0), Point(1.0, 0.75)), 0.875, 0.9, (Bin(0.2, 0.25, 40),), ((0.01, 0.4),))
+CURVES = Curves((Point(0.5, 1.0), Point(1.0, 0.75)), 0.875, 0.9, (Bin(0.2, 0.25, 40),), ((0.01, 0.4, 0.3, 0.5),))
 
 
 @pytest.fixture

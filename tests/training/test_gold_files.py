@@ -31,6 +31,8 @@ def shingles(text: str) -> set[str]:
 def test_every_label_is_one_of_the_codebooks(codebook: Codebook) -> None:
     deficit = {category.key for category in codebook.of_kind("deficit")}
     noticed = {category.key for category in codebook.of_kind("noticed")}
+    assert learned_from()
+    assert measured_on()
     for turn in learned_from() + measured_on():
         assert set(turn.categories) <= deficit, turn.id
         assert set(turn.noticed) <= noticed, turn.id
@@ -45,5 +47,7 @@ def test_no_long_turn_of_the_test_set_is_nearly_one_of_the_training_set() -> Non
 
 def test_test_files_are_the_ones_whose_sums_were_recorded() -> None:
     statement = (GOLD / "README.md").read_text(encoding="utf-8")
-    for path in sorted(Path(GOLD).glob("test/*.jsonl")):
+    files = sorted(Path(GOLD).glob("test/*.jsonl"))
+    assert files
+    for path in files:
         assert hashlib.sha256(path.read_bytes()).hexdigest() in statement, path.name

@@ -30,13 +30,13 @@ def test_a_meeting_is_read_as_one_transcript_and_each_meeting_by_itself(detector
 
 
 def test_captions_without_punctuation_lose_no_plain_deficit_talk(detector: Detector) -> None:
-    captions, groups = robustness(list(judge([turn(DEFICIT, is_flag=True), turn(PLAIN)], detector)), detector)
+    captions, groups = robustness([turn(DEFICIT, is_flag=True), turn(PLAIN)], detector)
     assert (captions.turns, captions.found_before, captions.found_after) == (2, 1, 1)
     assert groups.turns == 0
 
 
 def test_another_group_named_changes_no_answer(detector: Detector) -> None:
     named = turn("The Somali moms just don't care about school.", is_flag=True)
-    _, groups = robustness(list(judge([named], detector)), detector)
+    _, groups = robustness([named], detector)
     assert groups.turns == 1
     assert groups.answers_changed == 0

@@ -6,14 +6,19 @@ from hypothesis import strategies as st
 
 from discourse.training.weighing_in import precise_from
 
+PROBABILITIES = st.sampled_from([0.1, 0.3, 0.5, 0.7, 0.9])
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60, unique_by=lambda one: one[0]))
+
+@given(st.lists(st.tuples(PROBABILITIES, st.booleans()), min_size=1, max_size=60))
 def test_what_is_shown_from_there_on_is_as_often_right_as_promised(turns: list[tuple[float, bool]]) -> None:
     probabilities, right = np.array([p for p, _ in turns]), np.array([r for _, r in turns])
-    start = precise_from(probabilities, right, 0.75, otherwise=2.0)
+    start = precise_from(probabilities, right, 0.75, 2.0)
     shown = right[probabilities >= start]
     assert start == 2.0 or shown.mean() >= 0.75
 
 
-def test_where_nothing_is_precise_enough_nothing_is_shown() -> None:
-    assert precise_from(np.array([0.9, 0.8]), np.array([False, True]), 0.75, otherwise=1.0) == 1.0
+def test_where_nothing_is_precise_enough_or_little_is_shown_nothing_is() -> None:
+    wrong = np.array([0.9] * 6)
+    assert precise_from(wrong, np.array([False] * 3 + [True] * 3), 0.75, 1.0) == 1.0
+    assert precise_from(np.array([0.9, 0.8]), np.array([True, True]), 0.75, 1.0) == 1.0
+    assert precise_from(np.array([]), np.array([], dtype=bool), 0.75, 1.0) == 1.0
