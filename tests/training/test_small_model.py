@@ -1,6 +1,7 @@
 """A tiny model is trained for a few steps, written, loaded and asked: the path from gold data to a flag."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,30 @@ def test_the_manifest_says_what_the_model_was_made_from(model: Path, codebook: C
 def test_without_a_model_folder_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds no model"):
         Classifier(tmp_path)
+
+
+def test_an_interrupted_training_goes_on_to_the_same_weights(base: Path, tmp_path: Path) -> None:
+    import torch
+
+    from discourse.detection.classifier import Labels
+    from discourse.training.checkpoint import Checkpoint
+    from discourse.training.fine_tuning import Example, Recipe, fine_tune
+
+    labels = Labels(deficit=["othering"], noticed=["systemic_attribution"])
+    examples = [Example(segment, segment.surroundings) for segment in segments("a") * 14]
+    recipe = Recipe(epochs=2, batch=8)
+
+    def stop_in_the_second_epoch(said: str) -> None:
+        if said.startswith("epoch 2"):
+            raise KeyboardInterrupt
+
+    whole = fine_tune(examples, base, labels, recipe, report=lambda said: None)
+    checkpoint = Checkpoint(tmp_path / "training", "this one")
+    with pytest.raises(KeyboardInterrupt):
+        fine_tune(examples, base, labels, recipe, checkpoint=checkpoint, report=stop_in_the_second_epoch)
+    steps: list[str] = []
+    resumed = fine_tune(examples, base, labels, recipe, checkpoint=checkpoint, report=steps.append)
+    assert all(step.startswith("epoch 2") for step in steps)
+    for one, other in zip(whole.parameters(), resumed.parameters(), strict=True):
+        assert torch.equal(one, other)
+    assert Checkpoint(tmp_path / "training", "another").restore(random.Random()) == 0
