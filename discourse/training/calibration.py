@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 # What the probabilities are calibrated to, as shares of all windows of talk in a meeting.
-DEFICIT_SHARE = 0.01
-LOOK_ALIKE_SHARE = 0.09
+DEFICIT_SHARE = 0.05
+LOOK_ALIKE_SHARE = 0.1
 
 Features = NDArray[np.float64]
 
