@@ -13,18 +13,21 @@ from discourse.detection.fusion import Judged
 from discourse.detection.reading import Reading
 from discourse.detection.weighing import Weights, evidence
 from discourse.detection.windows import Window, windows_of
-from discourse.training.calibration import Features, threshold, weigh
+from discourse.training.calibration import Features, Fitted, threshold, weigh
 from discourse.training.gold import Segment, as_transcript
 from discourse.transcript import Span, Transcript, Turn
 
 # Where the bands begin: the share of look-alikes by unseen writers that must stay unmarked, and the share of marked
 # windows of unseen meetings that must be right, at those meetings' own share of deficit talk.
-WORTH_A_LOOK, WORTH_A_LOOK_RIGHT = 0.95, 0.75
-CLEAR, CLEAR_RIGHT = 0.99, 0.9
+WORTH_A_LOOK, WORTH_A_LOOK_RIGHT = 0.95, 0.7
+CLEAR, CLEAR_RIGHT = 0.99, 0.8
 # A noticed category is shown from the probability at which this share of what is shown was right.
 NOTICED_PRECISION = 0.9
 # A share is not believed before this many are shown.
 _FEWEST = 5
+# Where evidence says that rules set something aside, and what takes that out.
+_SET_ASIDE = 3
+_KEPT = np.array([1.0, 1.0, 1.0, 0.0])
 
 
 @dataclass(frozen=True)
@@ -55,46 +58,29 @@ class Weighed:
 
 
 @dataclass(frozen=True)
-class _Rows:
+class Rows:
     """Evidence of windows and whether they are flags."""
 
     evidence: Features
     flags: NDArray[np.bool_]
 
+    @property
+    def without_set_aside(self) -> "Rows":
+        """The same, as if nothing had been set aside."""
+        return Rows(self.evidence * _KEPT, self.flags)
+
 
 def weigh_in(classifier: Classifier, held: Held, detector: Detector) -> Weighed:
     """Weigh a classifier's logits with what the rules find."""
     opinions = classifier.read([_window(segment) for segment in held.segments])
-    hard = _Rows(
+    hard = Rows(
         np.array([evidence(o.logit, judged_in(s, detector)) for s, o in zip(held.segments, opinions, strict=True)]),
         np.array([segment.is_flag for segment in held.segments]),
     )
     meetings = _in_meetings(classifier, held.meetings, detector)
     read = classifier.read([one.window for one in held.ordinary])
     plain = np.array([evidence(o.logit, one.judged) for one, o in zip(held.ordinary, read, strict=True)]).reshape(-1, 4)
-    ordinary = np.concatenate([plain, meetings.evidence[~meetings.flags]])
-    fitted = weigh(
-        np.concatenate([hard.evidence[hard.flags], meetings.evidence[meetings.flags]]),
-        hard.evidence[~hard.flags],
-        ordinary if len(ordinary) else hard.evidence[~hard.flags],
-    )
-    passes = fitted.probability(hard.evidence[~hard.flags])
-    marked = fitted.probability(meetings.evidence)
-    # Without meetings, look-alikes alone decide where a band begins.
-    never = 1.0 if len(meetings.flags) else 0.0
-    worth_a_look = max(
-        threshold(passes, WORTH_A_LOOK), _above(precise_from(marked, meetings.flags, WORTH_A_LOOK_RIGHT, never))
-    )
-    clear = max(threshold(passes, CLEAR), _above(precise_from(marked, meetings.flags, CLEAR_RIGHT, never)))
-    weights = Weights(
-        classifier=fitted.weights[0],
-        rule=fitted.weights[1],
-        second_rule=fitted.weights[2],
-        set_aside=fitted.weights[3],
-        constant=fitted.constant,
-        worth_a_look=worth_a_look,
-        clear=max(clear, worth_a_look),
-    )
+    fitted, weights = settle(hard, meetings, plain)
     return Weighed(
         weights,
         {category: _noticed_from(category, held.segments, opinions) for category in classifier.manifest.labels.noticed},
@@ -103,6 +89,44 @@ def weigh_in(classifier: Classifier, held: Held, detector: Detector) -> Weighed:
             "classifier alone": [opinion.logit for opinion in opinions],
             "rules and classifier, weighed on these turns": [float(p) for p in fitted.probability(hard.evidence)],
         },
+    )
+
+
+def settle(hard: Rows, meetings: Rows, plain: Features) -> tuple[Fitted, Weights]:
+    """Fit the weights and set the bands.
+
+    ``hard`` are segments by writers, ``meetings`` windows of whole meetings, ``plain`` windows in which nothing is
+    marked.
+    """
+    fitted = _fit(hard, meetings, plain)
+    if fitted.weights[_SET_ASIDE] > 0:
+        # That rules caught words and let them go must never speak for marking them.
+        fitted = _fit(hard.without_set_aside, meetings.without_set_aside, plain * _KEPT)
+    passes = fitted.probability(hard.evidence[~hard.flags])
+    marked = fitted.probability(meetings.evidence)
+    # Without meetings, look-alikes alone decide where a band begins.
+    never = 1.0 if len(meetings.flags) else 0.0
+    worth_a_look = max(
+        threshold(passes, WORTH_A_LOOK), _above(precise_from(marked, meetings.flags, WORTH_A_LOOK_RIGHT, never))
+    )
+    clear = max(threshold(passes, CLEAR), _above(precise_from(marked, meetings.flags, CLEAR_RIGHT, never)))
+    return fitted, Weights(
+        classifier=fitted.weights[0],
+        rule=fitted.weights[1],
+        second_rule=fitted.weights[2],
+        set_aside=fitted.weights[_SET_ASIDE],
+        constant=fitted.constant,
+        worth_a_look=worth_a_look,
+        clear=max(clear, worth_a_look),
+    )
+
+
+def _fit(hard: Rows, meetings: Rows, plain: Features) -> Fitted:
+    ordinary = np.concatenate([plain, meetings.evidence[~meetings.flags]])
+    return weigh(
+        np.concatenate([hard.evidence[hard.flags], meetings.evidence[meetings.flags]]),
+        hard.evidence[~hard.flags],
+        ordinary if len(ordinary) else hard.evidence[~hard.flags],
     )
 
 
@@ -158,7 +182,7 @@ def proposed_in(meeting: Transcript, detector: Detector) -> list[Proposed]:
     ]
 
 
-def _in_meetings(classifier: Classifier, segments: Sequence[Segment], detector: Detector) -> _Rows:
+def _in_meetings(classifier: Classifier, segments: Sequence[Segment], detector: Detector) -> Rows:
     """Evidence for every window of whole meetings; a window is a flag where it holds words the label marks."""
     rows: list[tuple[float, ...]] = []
     flags: list[bool] = []
@@ -170,7 +194,7 @@ def _in_meetings(classifier: Classifier, segments: Sequence[Segment], detector: 
             label = turns[one.window.turn]
             rows.append(evidence(opinion.logit, one.judged))
             flags.append(label.is_flag and (label.span is None or label.span.overlaps(one.window.span)))
-    return _Rows(np.array(rows, dtype=float).reshape(-1, 4), np.array(flags, dtype=bool))
+    return Rows(np.array(rows, dtype=float).reshape(-1, 4), np.array(flags, dtype=bool))
 
 
 def _by_sentence(detector: Detector, reading: Reading) -> dict[int, list[Judged]]:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discourse.training.weighing_in import precise_from
+from discourse.training.weighing_in import Rows, precise_from, settle
 
 PROBABILITIES = st.sampled_from([0.1, 0.3, 0.5, 0.7, 0.9])
 
@@ -22,3 +22,15 @@ def test_where_nothing_is_precise_enough_or_little_is_shown_nothing_is() -> None
     assert precise_from(wrong, np.array([False] * 3 + [True] * 3), 0.75, 1.0) == 1.0
     assert precise_from(np.array([0.9, 0.8]), np.array([True, True]), 0.75, 1.0) == 1.0
     assert precise_from(np.array([]), np.array([], dtype=bool), 0.75, 1.0) == 1.0
+
+
+def test_words_that_rules_let_go_never_speak_for_a_mark() -> None:
+    chance = np.random.default_rng(0)
+    flags = np.array([True, False] * 100)
+    logits = np.where(flags, 1.0, -1.0) + chance.normal(size=200)
+    let_go = np.where(flags, chance.random(200) < 0.6, chance.random(200) < 0.2).astype(float)
+    rows = Rows(np.stack([logits, np.zeros(200), np.zeros(200), let_go], axis=1), flags)
+    _, weights = settle(rows, rows, np.array([[-4.0, 0.0, 0.0, 0.0]] * 50))
+    assert weights.set_aside == 0
+    assert weights.classifier > 0
+    assert weights.clear >= weights.worth_a_look
