@@ -1,6 +1,7 @@
 """Where a band begins."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,9 @@ def test_where_nothing_is_precise_enough_or_little_is_shown_nothing_is() -> None
     assert precise_from(np.array([]), np.array([], dtype=bool), 0.75, 1.0) == 1.0
 
 
+@pytest.mark.train
 def test_words_that_rules_let_go_never_speak_for_a_mark() -> None:
+    pytest.importorskip("sklearn")
     chance = np.random.default_rng(0)
     flags = np.array([True, False] * 100)
     logits = np.where(flags, 1.0, -1.0) + chance.normal(size=200)
