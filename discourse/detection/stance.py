@@ -17,6 +17,7 @@ from discourse.detection.reading import Reading, ReadSentence
 from discourse.errors import DataFileError
 from discourse.transcript import Span
 
+TAKEN_BACK = "self_repaired"
 _ENDORSED = "endorsed"
 _REPORTED = "reported"
 _EARLIER_SENTENCES = 2
@@ -69,6 +70,19 @@ class StanceReader:
         if _inside_quotes(reading, read, read.span_of(first, end)):
             return StanceReading(_REPORTED, Evidence("stance", read.sentence.turn, cue="quotation-marks"))
         return StanceReading(_ENDORSED)
+
+    def taken_back(self, reading: Reading, position: int, span: Span) -> Evidence | None:
+        """The words with which the same speaker soon took back those of ``span`` in the sentence at ``position``."""
+        read = reading.sentences[position]
+        inside = [i for i in range(len(read.words)) if read.span_of(i, i + 1).overlaps(span)]
+        if not inside:
+            return None
+        for compiled in self._cues:
+            if compiled.cue.reads_as == TAKEN_BACK:
+                found = self._find(compiled, reading, position, inside[0], inside[-1] + 1)
+                if found is not None:
+                    return found
+        return None
 
     def replies(self, reading: Reading, position: int) -> Iterator[tuple[Cue, Evidence]]:
         """Cues in what another speaker says right after the sentence's turn."""
