@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # A facilitator can take in a handful of moments; the rest stay in the transcript.
 MOST_LEADS = 5
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,16 @@ class Analysis:
 
 
 def leads_of(flags: Iterable[Flag], codebook: Codebook) -> tuple[Flag, ...]:
-    """At most five flags to lead with: the clearest and most reliable first, no category twice while others wait."""
+    """At most five flags to lead with: the clearest and most reliable first, no category twice while others wait.
 
-    def rank(flag: Flag) -> tuple[bool, bool, str, int, Span]:
+    What is more likely wrong than right leads only as the first of its category.
+    """
+
+    def rank(flag: Flag) -> tuple[bool, bool, float, str, int, Span]:
         # Flags on which two rules agree were right far more often than others when measured.
         agreeing = len({evidence.rule for evidence in flag.evidence if evidence.rule}) > 1
-        return flag.band != "clear", not agreeing, codebook[flag.category].tier, flag.turn, flag.span
+        likely = -(flag.confidence or 0.0)
+        return flag.band != "clear", not agreeing, likely, codebook[flag.category].tier, flag.turn, flag.span
 
     waiting = sorted(flags, key=rank)
     chosen: list[Flag] = []
@@ -116,6 +121,7 @@ def leads_of(flags: Iterable[Flag], codebook: Codebook) -> tuple[Flag, ...]:
                 seen.add(flag.category)
                 chosen.append(flag)
                 waiting.remove(flag)
+        waiting = [flag for flag in waiting if flag.confidence is None or flag.confidence >= _LIKELY]
     return tuple(sorted(chosen, key=lambda flag: (flag.turn, flag.span)))
 
 

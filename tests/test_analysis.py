@@ -1,5 +1,7 @@
 """Which moments a report leads with."""
 
+from dataclasses import replace
+
 from discourse.analysis import MOST_LEADS, leads_of
 from discourse.codebook import Codebook
 from discourse.detection.findings import Evidence, Flag
@@ -43,3 +45,9 @@ def test_leads_are_few_and_in_the_order_of_the_talk(codebook: Codebook) -> None:
     leads = leads_of([flag(i, "othering", "a") for i in reversed(range(30))], codebook)
     assert [lead.turn for lead in leads] == sorted(lead.turn for lead in leads)
     assert len(leads) == MOST_LEADS
+
+
+def test_the_likeliest_lead_and_an_unlikely_one_does_not_fill_up_the_five(codebook: Codebook) -> None:
+    sure = [replace(flag(i, "family_blame"), confidence=0.3 + i / 10) for i in range(4)]
+    other = replace(flag(9, "gap_norming"), confidence=0.2)
+    assert [lead.turn for lead in leads_of([*sure, other], codebook)] == [2, 3, 9]
