@@ -22,6 +22,8 @@ from discourse.transcript import Span, Transcript
 # Taking one's own words back is worth noticing. Questioning someone else's is too, but a cue for it ("rather than")
 # is far from an interruption by itself; the lexicon's rules for noticed talk decide about those.
 _INTERRUPTING = frozenset({TAKEN_BACK})
+# From so many words on a turn says something of its own.
+_OF_ITS_OWN = 3
 _NOT_ABOUT = "not_about_students"
 
 
@@ -116,7 +118,7 @@ class Detector:
         """Which candidates become flags: by the rules alone, or weighed with the classifier's opinions."""
         if self._classifier is not None:
             decided = decide(deficit, opinions, self._classifier.manifest, reading, self.codebook)
-            return self._without_what_was_taken_back(decided, reading)
+            return self._without_what_was_taken_back(self._without_mere_murmurs(decided, reading), reading)
         by_sentence: dict[int, list[Judged]] = {}
         for judged in deficit:
             if judged.kept:
@@ -125,6 +127,16 @@ class Detector:
             [(position, flag_of(kept, reading, self.codebook)) for position, kept in by_sentence.items()],
             [set_aside_of(judged, reading) for judged in deficit if not judged.kept],
         )
+
+    def _without_mere_murmurs(self, decided: Decided, reading: Reading) -> Decided:
+        """A turn of a word or two ("Hm.") carries a framing only where it agrees with one."""
+        turns = reading.transcript.turns
+        flags = [
+            (position, flag)
+            for position, flag in decided.flags
+            if len(turns[flag.turn].text.split()) >= _OF_ITS_OWN or self._stance.agrees(reading, position)
+        ]
+        return replace(decided, flags=flags)
 
     def _without_what_was_taken_back(self, decided: Decided, reading: Reading) -> Decided:
         """The classifier reads too little of what follows to see that a speaker took the words back; cues see it."""

@@ -84,6 +84,16 @@ class StanceReader:
                     return found
         return None
 
+    def agrees(self, reading: Reading, position: int) -> bool:
+        """Whether the sentence at ``position`` takes up what was said before it ("Exactly.")."""
+        read = reading.sentences[position]
+        return any(
+            True
+            for compiled in self._cues
+            if compiled.cue.where == "reply" and compiled.cue.reads_as == _ENDORSED
+            for _ in compiled.find(read)
+        )
+
     def replies(self, reading: Reading, position: int) -> Iterator[tuple[Cue, Evidence]]:
         """Cues in what another speaker says right after the sentence's turn."""
         turn = reading.sentences[position].sentence.turn
