@@ -47,7 +47,7 @@ def evaluate(
         files=tuple(path.name for path in gold),
         turns=len(segments),
         deficit=sum(segment.is_flag for segment in segments),
-        writers=len({segment.writer for segment in segments}),
+        sources=_counted(len({segment.writer for segment in segments}), "meeting" if meetings else "writer"),
         groups=measures(judged, detector.codebook),
         curves=curves_of(judged),
         variants=robustness(segments, detector) if variants else (),
@@ -57,6 +57,10 @@ def evaluate(
     if output is not None:
         write_atomically(output, report.as_page(found))
         _say(f"-> {output}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _say(message: str) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from discourse.codebook import Codebook, load_codebook
 from discourse.detection.classifier import Classifier, Opinion
-from discourse.detection.findings import Evidence, Findings, Flag, Noticed, SetAside
-from discourse.detection.fusion import Judged, flag_of, set_aside_of, together
+from discourse.detection.findings import Evidence, Findings, Flag, Noticed
+from discourse.detection.fusion import Judged, by_sentence, flag_of, set_aside_of, together
 from discourse.detection.language import load_pipeline
 from discourse.detection.lexicon import Cue, Lexicon, load_lexicon
 from discourse.detection.reading import Reading, read
 from discourse.detection.rules import Candidate, RuleSet
+from discourse.detection.second_look import checked
 from discourse.detection.second_opinion import Decided, decide, noticed
 from discourse.detection.stance import TAKEN_BACK, StanceReader, StanceReading
 from discourse.detection.targets import said_of_others
@@ -22,8 +23,6 @@ from discourse.transcript import Span, Transcript
 # Taking one's own words back is worth noticing. Questioning someone else's is too, but a cue for it ("rather than")
 # is far from an interruption by itself; the lexicon's rules for noticed talk decide about those.
 _INTERRUPTING = frozenset({TAKEN_BACK})
-# From so many words on a turn says something of its own.
-_OF_ITS_OWN = 3
 _NOT_ABOUT = "not_about_students"
 
 
@@ -118,40 +117,12 @@ class Detector:
         """Which candidates become flags: by the rules alone, or weighed with the classifier's opinions."""
         if self._classifier is not None:
             decided = decide(deficit, opinions, self._classifier.manifest, reading, self.codebook)
-            return self._without_what_was_taken_back(self._without_mere_murmurs(decided, reading), reading)
-        by_sentence: dict[int, list[Judged]] = {}
-        for judged in deficit:
-            if judged.kept:
-                by_sentence.setdefault(judged.candidate.sentence, []).append(judged)
+            return checked(decided, self._stance, reading)
+        kept = by_sentence(judged for judged in deficit if judged.kept)
         return Decided(
-            [(position, flag_of(kept, reading, self.codebook)) for position, kept in by_sentence.items()],
+            [(position, flag_of(words, reading, self.codebook)) for position, words in kept.items()],
             [set_aside_of(judged, reading) for judged in deficit if not judged.kept],
         )
-
-    def _without_mere_murmurs(self, decided: Decided, reading: Reading) -> Decided:
-        """A turn of a word or two ("Hm.") carries a framing only where it agrees with one."""
-        turns = reading.transcript.turns
-        flags = [
-            (position, flag)
-            for position, flag in decided.flags
-            if len(turns[flag.turn].text.split()) >= _OF_ITS_OWN or self._stance.agrees(reading, position)
-        ]
-        return replace(decided, flags=flags)
-
-    def _without_what_was_taken_back(self, decided: Decided, reading: Reading) -> Decided:
-        """The classifier reads too little of what follows to see that a speaker took the words back; cues see it."""
-        kept: list[tuple[int, Flag]] = []
-        taken_back: list[SetAside] = []
-        for position, flag in decided.flags:
-            evidence = self._stance.taken_back(reading, position, flag.span)
-            if evidence is None:
-                kept.append((position, flag))
-            else:
-                rule = next((one.rule for one in flag.evidence if one.rule), "")
-                taken_back.append(
-                    SetAside(flag.turn, flag.span, flag.quote, flag.category, TAKEN_BACK, rule, evidence.cue)
-                )
-        return replace(decided, flags=kept, set_aside=[*decided.set_aside, *taken_back])
 
     def _completed(self, flag: Flag, reading: Reading, position: int) -> Flag:
         return replace(flag, no_questions_because=self._stance.no_questions_because(reading, position))

@@ -33,15 +33,21 @@ class Judged:
         return self.candidate.placed.category
 
 
+def by_sentence(judged: Iterable[Judged]) -> dict[int, list[Judged]]:
+    """Candidates by the position of their sentence in the reading."""
+    grouped: dict[int, list[Judged]] = {}
+    for one in judged:
+        grouped.setdefault(one.candidate.sentence, []).append(one)
+    return grouped
+
+
 def together(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
     """The same candidates; where one takes in the cue that set another of its sentence aside, it is set aside too.
 
     A cue counts outside the claim only, and a wide rule may take it in: "I don't buy that parents ...".
     """
-    by_sentence: dict[int, list[Judged]] = {}
-    for one in judged:
-        by_sentence.setdefault(one.candidate.sentence, []).append(one)
-    return [_with_others(one, by_sentence[one.candidate.sentence], reading) for one in judged]
+    grouped = by_sentence(judged)
+    return [_with_others(one, grouped[one.candidate.sentence], reading) for one in judged]
 
 
 def _with_others(one: Judged, others: Sequence[Judged], reading: Reading) -> Judged:

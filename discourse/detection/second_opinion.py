@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from discourse.codebook import Codebook
 from discourse.detection.classifier import Manifest, Opinion
 from discourse.detection.findings import Band, Evidence, Flag, Noticed, SetAside
-from discourse.detection.fusion import Judged, flag_of, identity, set_aside_of
+from discourse.detection.fusion import Judged, by_sentence, flag_of, identity, set_aside_of
 from discourse.detection.reading import Reading
 from discourse.transcript import Span
 
@@ -31,11 +31,9 @@ def decide(
     decided = Decided(
         [], [set_aside_of(one, reading) for one in judged if not one.kept], [0.0] * len(reading.transcript.turns)
     )
-    by_sentence: dict[int, list[Judged]] = {}
-    for one in judged:
-        by_sentence.setdefault(one.candidate.sentence, []).append(one)
+    grouped = by_sentence(judged)
     for opinion in opinions:
-        inside = [one for position in opinion.window.sentences for one in by_sentence.get(position, ())]
+        inside = [one for position in opinion.window.sentences for one in grouped.get(position, ())]
         probability = manifest.weights.probability(opinion.logit, inside)
         turn = opinion.window.turn
         decided.probabilities[turn] = max(decided.probabilities[turn], probability)

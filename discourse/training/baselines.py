@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from discourse.training.calibration import threshold
+from discourse.training.intervals import interval
 
 # The share of look-alikes that is passed where readers are compared.
 PASSED = 0.95
@@ -19,17 +20,22 @@ class Compared:
     """How one reader did on the validation turns.
 
     ``ranked_right`` is how often a deficit turn got a higher score than a look-alike, ``found`` the share of deficit
-    turns above the score that :data:`PASSED` of the look-alikes stay below.
+    turns above the score that :data:`PASSED` of the look-alikes stay below, ``low`` to ``high`` its 95 % interval
+    over ``n`` turns.
     """
 
     reader: str
     ranked_right: float
     found: float
+    low: float
+    high: float
+    n: int
 
     @property
     def row(self) -> str:
         """A row of a Markdown table."""
-        return f"| {self.reader} | {self.ranked_right:.3f} | {self.found:.2f} |"
+        found = f"{self.found:.2f} ({self.low:.2f} to {self.high:.2f}), n = {self.n}"
+        return f"| {self.reader} | {self.ranked_right:.3f} | {found} |"
 
 
 HEAD = (
@@ -41,8 +47,9 @@ def compared(reader: str, scores: NDArray[Any], flags: NDArray[np.bool_]) -> Com
     """Measure a reader by its scores of the validation turns."""
     from sklearn.metrics import roc_auc_score
 
-    limit = threshold(scores[~flags], PASSED)
-    return Compared(reader, float(roc_auc_score(flags, scores)), float((scores[flags] > limit).mean()))
+    found = scores[flags] > threshold(scores[~flags], PASSED)
+    low, high = interval(int(found.sum()), len(found))
+    return Compared(reader, float(roc_auc_score(flags, scores)), float(found.mean()), low, high, len(found))
 
 
 def words_counted(training: Sequence[str], flags: NDArray[np.bool_], validation: Sequence[str]) -> NDArray[np.float64]:

@@ -21,13 +21,13 @@ _SIDE = 100.0
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All that was measured. ``model`` names the classifier, None for rules alone."""
+    """All that was measured. ``model`` names the classifier, None for rules alone; ``sources`` are "6 writers"."""
 
     model: str | None
     files: tuple[str, ...]
     turns: int
     deficit: int
-    writers: int
+    sources: str
     groups: Sequence[tuple[str, Sequence[Measure]]]
     curves: Curves | None = None
     variants: Sequence[Robustness] = ()
@@ -37,8 +37,8 @@ class Evaluation:
     def title(self) -> str:
         """What was read by what, in a line."""
         return (
-            f"{self.turns:,} turns, {self.deficit:,} of them deficit talk, by {self.writers} "
-            f"{'writer' if self.writers == 1 else 'writers'}; read by {self.model or 'the rules alone'}"
+            f"{self.turns:,} turns, {self.deficit:,} of them deficit talk, {self.sources}; "
+            f"read by {self.model or 'the rules alone'}"
         )
 
 

@@ -6,6 +6,7 @@ survives editing better than numbers; :attr:`Segment.span` gives them as offsets
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -91,6 +92,14 @@ def as_transcript(segment: Segment) -> Transcript:
         *((name if colon else None, text if colon else name) for name, colon, text in later),
     ]
     return Transcript(segment.id, "gold", tuple(Turn(i, text, speaker) for i, (speaker, text) in enumerate(turns)))
+
+
+def meetings_of(segments: Iterable[Segment]) -> Iterator[tuple[Transcript, list[Segment]]]:
+    """Whole meetings, given as all their turns in order, one meeting after the other: each as one transcript."""
+    for meeting, said in groupby(segments, key=lambda segment: segment.writer):
+        turns = list(said)
+        spoken = tuple(Turn(i, segment.text, segment.speaker) for i, segment in enumerate(turns))
+        yield Transcript(meeting, "gold", spoken), turns
 
 
 class MeetingTurn(Labelled):

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from discourse.detection.detector import Detector
 from discourse.detection.findings import Findings, Flag
-from discourse.training.gold import Segment, as_transcript
-from discourse.transcript import Transcript, Turn
+from discourse.training.gold import Segment, as_transcript, meetings_of
 
 
 @dataclass(frozen=True)
@@ -55,9 +53,7 @@ def judge(segments: Sequence[Segment], detector: Detector) -> Iterator[JudgedTur
 
 def judge_meetings(segments: Sequence[Segment], detector: Detector) -> Iterator[JudgedTurn]:
     """Read whole meetings, given as all their turns in order, one meeting after the other, each as one transcript."""
-    for meeting, said in groupby(segments, key=lambda segment: segment.writer):
-        turns = list(said)
-        transcript = Transcript(meeting, "gold", tuple(Turn(i, s.text, s.speaker) for i, s in enumerate(turns)))
+    for transcript, turns in meetings_of(segments):
         found = detector.detect(transcript)
         for turn, segment in enumerate(turns):
             yield _judged(segment, found, turn)

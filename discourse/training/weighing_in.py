@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from discourse.detection.classifier import Classifier, Opinion
 from discourse.detection.detector import Detector
-from discourse.detection.fusion import Judged
-from discourse.detection.reading import Reading
+from discourse.detection.fusion import Judged, by_sentence
 from discourse.detection.weighing import Weights, evidence
 from discourse.detection.windows import Window, windows_of
 from discourse.training.calibration import Features, Fitted, threshold, weigh
-from discourse.training.gold import Segment, as_transcript
-from discourse.transcript import Span, Transcript, Turn
+from discourse.training.gold import Segment, as_transcript, meetings_of
+from discourse.transcript import Span, Transcript
 
 # Where the bands begin: the share of look-alikes by unseen writers that must stay unmarked, and the share of marked
 # windows of unseen meetings that must be right, at those meetings' own share of deficit talk.
@@ -171,11 +169,11 @@ def _noticed_from(category: str, segments: Sequence[Segment], opinions: Sequence
 def proposed_in(meeting: Transcript, detector: Detector) -> list[Proposed]:
     """Every window of a transcript with what the rules propose in it."""
     reading = detector.reading(meeting)
-    by_sentence = _by_sentence(detector, reading)
+    grouped = by_sentence(detector.judged(reading))
     return [
         Proposed(
             window,
-            [one for i in window.sentences for one in by_sentence.get(i, ())],
+            [one for i in window.sentences for one in grouped.get(i, ())],
             any(reading.sentences[i].about for i in window.sentences),
         )
         for window in windows_of(reading)
@@ -186,22 +184,13 @@ def _in_meetings(classifier: Classifier, segments: Sequence[Segment], detector: 
     """Evidence for every window of whole meetings; a window is a flag where it holds words the label marks."""
     rows: list[tuple[float, ...]] = []
     flags: list[bool] = []
-    for meeting, said in groupby(segments, key=lambda segment: segment.writer):
-        turns = list(said)
-        transcript = Transcript(meeting, "gold", tuple(Turn(i, s.text, s.speaker) for i, s in enumerate(turns)))
+    for transcript, turns in meetings_of(segments):
         proposed = proposed_in(transcript, detector)
         for one, opinion in zip(proposed, classifier.read([one.window for one in proposed]), strict=True):
             label = turns[one.window.turn]
             rows.append(evidence(opinion.logit, one.judged))
             flags.append(label.is_flag and (label.span is None or label.span.overlaps(one.window.span)))
     return Rows(np.array(rows, dtype=float).reshape(-1, 4), np.array(flags, dtype=bool))
-
-
-def _by_sentence(detector: Detector, reading: Reading) -> dict[int, list[Judged]]:
-    by_sentence: dict[int, list[Judged]] = {}
-    for one in detector.judged(reading):
-        by_sentence.setdefault(one.candidate.sentence, []).append(one)
-    return by_sentence
 
 
 def _window(segment: Segment) -> Window:

@@ -35,3 +35,11 @@ def test_words_the_speaker_soon_takes_back_are_set_aside(reader: Detector) -> No
     found = reader.detect(dialogue(said, "Ben: Hm.", "Ann: Let me take that back. We haven't taught fractions yet."))
     assert 0 not in [flag.turn for flag in found.flags]
     assert "self_repaired" in {one.reason for one in found.set_aside}
+
+
+def test_a_murmur_beside_deficit_talk_is_let_go_and_a_short_claim_is_not(reader: Detector) -> None:
+    said = "Ann: Honestly, most of them are never going to get past arithmetic."
+    found = reader.detect(dialogue(said, "Ben: Hm."))
+    assert [flag.turn for flag in found.flags] == [0]
+    assert [one.reason for one in found.set_aside if one.turn == 1] in ([], ["vague"])
+    assert flagged(reader, "Ann: Why is third period behind, the kids?", "Ben: They're lazy.") == [1]

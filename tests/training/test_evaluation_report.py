@@ -19,7 +19,7 @@ CURVES = Curves((Point(0.5, 1.0), Point(1.0, 0.75)), 0.875, 0.9, (Bin(0.2, 0.25,
 @pytest.fixture
 def evaluation() -> Evaluation:
     measures = [Measure("found", 30, 40, 0.75, 0.6, 0.86), Measure("<rare>", 1, 3)]
-    return Evaluation("small 1", ("a.jsonl",), 40, 30, 1, [("Flags", measures)], CURVES)
+    return Evaluation("small 1", ("a.jsonl",), 40, 30, "1 writer", [("Flags", measures)], CURVES)
 
 
 def test_tables_give_the_share_with_its_interval_or_say_that_it_was_not_measured(evaluation: Evaluation) -> None:
@@ -27,7 +27,7 @@ def test_tables_give_the_share_with_its_interval_or_say_that_it_was_not_measured
     assert "| found | 0.75 (0.60 to 0.86), n = 40 |" in text
     assert "| <rare> | 1 of 3, not measured: too few |" in text
     assert "| 0.20 | 0.25 | 40 |" in text
-    assert "by 1 writer; read by small 1" in text
+    assert "1 writer; read by small 1" in text
 
 
 def test_the_page_shows_the_curves_and_loads_nothing(evaluation: Evaluation) -> None:
