@@ -10,6 +10,7 @@ from discourse.codebook import Codebook, load_codebook
 from discourse.detection.detector import Detector, load_detector
 from discourse.detection.findings import Findings
 from discourse.detection.language import load_pipeline
+from discourse.resources import shipped_model
 
 Detect = Callable[..., Findings]
 
@@ -37,6 +38,12 @@ def codebook() -> Codebook:
 @pytest.fixture(scope="session")
 def detector() -> Detector:
     return load_detector()
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Detector:
+    """The detector as users get it, with the classifier that ships."""
+    return load_detector(model=shipped_model())
 
 
 @pytest.fixture(scope="session")

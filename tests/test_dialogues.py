@@ -31,11 +31,14 @@ def test_the_page_shows_ten_of_each() -> None:
 @pytest.mark.parametrize(
     ("outcome", "block"), DIALOGUES, ids=[block.strip().splitlines()[-1][:60] for _, block in DIALOGUES]
 )
-def test_the_marked_turn_is_judged_as_the_page_says(detector: Detector, outcome: str, block: str) -> None:
+def test_the_marked_turn_is_judged_as_the_page_says(
+    detector: Detector, shipped: Detector, outcome: str, block: str
+) -> None:
     transcript, marked = read(block)
-    findings = detector.detect(transcript)
-    flagged = [flag.turn for flag in findings.flags]
-    assert (marked in flagged) is (outcome == "flag"), [(flag.quote, flag.why) for flag in findings.flags]
+    for reader in (detector, shipped):
+        flags = reader.detect(transcript).flags
+        said = [(reader.model, flag.quote, flag.why) for flag in flags]
+        assert (marked in [flag.turn for flag in flags]) is (outcome == "flag"), said
 
 
 def test_when_a_leader_says_those_students_then_the_protocol_is_offered_word_for_word() -> None:
